@@ -1,0 +1,67 @@
+// The walls of docs/architecture.md between files. What a file may use besides imports is tested in test/project/walls.spec.ts.
+const STAGES = ['platform', 'records', 'ingest', 'cube', 'disclosure', 'report', 'render', 'release'];
+const DOORS = ['site', 'demo', 'bench', 'commands'];
+
+const towardsTheStart = STAGES.slice(0, -1).map((stage, index) => ({
+  name: `${stage}-knows-nothing-later`,
+  severity: 'error',
+  from: { path: `^src/${stage}/`, pathNot: '\\.spec\\.ts$' },
+  to: { path: `^src/(${[...STAGES.slice(index + 1), ...DOORS].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...towardsTheStart,
+    { name: 'release-knows-no-door', severity: 'error', from: { path: '^src/release/' }, to: { path: `^src/(${DOORS.join('|')})/` } },
+    { name: 'no-cycles', severity: 'error', from: { pathNot: 'prisma-client' }, to: { circular: true } },
+    {
+      name: 'stages-know-no-door',
+      severity: 'error',
+      from: { path: `^src/(${[...STAGES, ...DOORS].join('|')})/`, pathNot: '^src/(commands|bench)/' },
+      to: { path: '^src/[^/]+\\.ts$' },
+    },
+    {
+      name: 'pure-files-do-no-io',
+      comment: 'A file without a suffix is pure: no framework, database, disk, network or process.',
+      severity: 'error',
+      from: {
+        path: '^src/[^/]+/',
+        pathNot:
+          '\\.(service|repository|store|job|controller|module|guard|filter|command|spec)\\.ts$|^src/platform/(prisma-client/|wire\\.ts|logging\\.ts)',
+      },
+      to: {
+        path: '^(@nestjs/|pg$|@prisma|prisma|node_modules/(@nestjs|pg|@prisma|nestjs-pino|express)/|(node:)?(fs|net|http|https|child_process|process|os|cluster|worker_threads|dgram)(/|$))',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'sql-lives-in-repositories',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/platform/|\\.repository\\.ts$' },
+      to: { path: 'prisma-client|^node_modules/(pg|@prisma|pg-copy-streams)/' },
+    },
+    {
+      name: 'only-the-builder-sees-true-figures',
+      comment: 'After disclosure/ only the one builder in release/ may name the unprotected cube.',
+      severity: 'error',
+      from: {
+        path: '^src/(report|render|release|site|demo|commands)/',
+        pathNot: '^src/release/monthly-report\\.service\\.ts$|\\.spec\\.ts$',
+      },
+      to: { path: '^src/(disclosure/protect|cube/measures)\\.ts$' },
+    },
+    {
+      name: 'public-pages-read-no-worker-records',
+      severity: 'error',
+      from: { path: '^src/site/' },
+      to: { path: '^src/(ingest|records/facts\\.repository)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|prisma-client' },
+    exclude: { path: '\\.spec\\.ts$' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    moduleSystems: ['cjs', 'es6'],
+  },
+};

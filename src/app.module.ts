@@ -1,0 +1,24 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { IngestModule } from './ingest/ingest.module';
+import { Clock } from './platform/clock.service';
+import type { Config } from './platform/config';
+import { PlatformModule } from './platform/platform.module';
+import { RecordsModule } from './records/records.module';
+import { ReleaseModule, ReleaseScheduleModule } from './release/release.module';
+import { SiteModule } from './site/site.module';
+
+const PIPELINE = [RecordsModule, IngestModule, ReleaseModule];
+
+/** The modules in the order of the pipeline. */
+@Module({})
+export class AppModule {
+  /** For commands: no pages and no clockwork. */
+  static forCommands(config: Config, clock = new Clock()): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, clock), ...PIPELINE] };
+  }
+
+  /** The service: pages and the schedule. */
+  static forService(config: Config, clock = new Clock()): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, clock), ...PIPELINE, SiteModule, ReleaseScheduleModule] };
+  }
+}

@@ -1,0 +1,132 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { InputFile, Order, Settings } from './bench/orders';
+import { benchTable, stageLine } from './bench/report';
+import { createScratchDatabase, dropScratchDatabase, measureBaseline } from './bench/server.repository';
+import type { BenchResult, DatabaseKind, Run } from './bench/stages';
+import type { Answer, Message } from './bench/worker.job';
+import { COLUMNS } from './demo/columns';
+import { writeGeneratedFile } from './demo/demo-registry.store';
+import { bulkWorkerLinks, DEMO_REGISTRY, generateRegistry } from './demo/registry';
+import { TextStore } from './platform/texts.store';
+import { formatInteger } from './report/format';
+
+const TEXTS = 'bench/es/bench';
+const MILLION = 1_000_000;
+const workerFile = join(__dirname, 'bench', `worker.job${extname(__filename)}`);
+const texts = new TextStore();
+
+interface Inputs {
+  readonly small: readonly InputFile[];
+  readonly large: InputFile;
+}
+
+/** Door of `npm run bench`: a registry of a million rows taken in and a month built from it, against what psql needs at least. */
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (options === undefined) {
+    console.error(texts.sentence(TEXTS, 'usage'));
+    return 2;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'movilidad-bench-'));
+  try {
+    const result = await bench(folder, options.rows);
+    process.stdout.write(
+      options.json ? `${JSON.stringify(result, null, 2)}\n` : `${benchTable(result, texts.section(TEXTS))}\n${JSON.stringify(result)}\n`,
+    );
+    return 0;
+  } finally {
+    // The embedded database's process may still be closing its files.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  }
+}
+
+function readOptions(): { rows: number; json: boolean } | undefined {
+  try {
+    const { values } = parseArgs({ options: { rows: { type: 'string' }, json: { type: 'boolean' } } });
+    const rows = Number(values.rows ?? MILLION);
+    return Number.isInteger(rows) && rows > 0 ? { rows, json: values.json === true } : undefined;
+  } catch {
+    // parseArgs says in English what is wrong; the usage says in Spanish what is right.
+    return undefined;
+  }
+}
+
+async function bench(folder: string, rows: number): Promise<BenchResult> {
+  say('progress.file', { rows: formatInteger(rows) });
+  const inputs = writeInputs(folder, rows);
+  const runs = [await measure('embedded', { MOVILIDAD_DATA_DIR: join(folder, 'db') }, folder, inputs)];
+  const server = process.env.BENCH_DATABASE_URL ?? process.env.DATABASE_URL;
+  const onServer = server === undefined ? undefined : await measureServer(server, folder, inputs, rows);
+  const [first] = runs;
+  return {
+    rows,
+    month: DEMO_REGISTRY.to,
+    monthRows: first?.monthRows ?? 0,
+    runs: onServer ? [...runs, onServer.run] : runs,
+    ...(onServer?.baseline ? { baseline: onServer.baseline } : {}),
+    machine: { node: process.versions.node, cpus: cpus().length, cpu: cpus()[0]?.model ?? '' },
+  };
+}
+
+/** The files of the bench: the large one, and of the demo's registry what a report needs beside it. */
+function writeInputs(folder: string, rows: number): Inputs {
+  const small: InputFile[] = [];
+  for (const file of generateRegistry(DEMO_REGISTRY)) {
+    if (['tipos-cambio', 'reclutadores', 'aplicantes'].includes(file.layout))
+      small.push({ layout: file.layout, path: writeGeneratedFile(folder, file) });
+  }
+  return { small, large: { layout: 'vinculaciones', path: writeGeneratedFile(folder, bulkWorkerLinks(DEMO_REGISTRY, rows)) } };
+}
+
+/** On a database of its own beside the given one, which is left as it was. */
+async function measureServer(url: string, folder: string, inputs: Inputs, rows: number) {
+  const name = `movilidad_bench_${String(process.pid)}`;
+  const scratch = await createScratchDatabase(url, name);
+  try {
+    const run = await measure('server', { DATABASE_URL: scratch }, folder, inputs);
+    say('progress.baseline');
+    return { run, baseline: measureBaseline(scratch, inputs.large.path, COLUMNS.vinculaciones, rows) };
+  } finally {
+    await dropScratchDatabase(url, name);
+  }
+}
+
+async function measure(database: DatabaseKind, where: Settings, folder: string, inputs: Inputs): Promise<Run & { monthRows: number }> {
+  say(`progress.${database}`);
+  const settings = {
+    ...where,
+    MOVILIDAD_REPORTS_DIR: join(folder, `reports-${database}`),
+    MOVILIDAD_HASH_KEY: 'bench'.repeat(8),
+    MOVILIDAD_LOG_LEVEL: 'error',
+  };
+  const ingest = await carryOut({ task: 'ingest', settings, ...inputs });
+  const build = await carryOut({ task: 'build', settings, month: DEMO_REGISTRY.to });
+  return { database, ingest, build, accepted: ingest.accepted ?? 0, rejected: ingest.rejected ?? 0, monthRows: build.monthRows ?? 0 };
+}
+
+/** Lets a process of its own do the work, so that its memory is its own. */
+async function carryOut(order: Order): Promise<Answer> {
+  const child = fork(workerFile, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  let answer: Answer | undefined;
+  child.on('message', (message: Message) => {
+    if ('answer' in message) answer = message.answer;
+    else console.error(stageLine(message.stage, texts.section(TEXTS)));
+  });
+  child.send(order);
+  await once(child, 'exit');
+  if (answer === undefined) throw new Error(`the bench's ${order.task} failed`);
+  return answer;
+}
+
+function say(path: string, params: Record<string, string> = {}): void {
+  console.error(texts.sentence(TEXTS, path, params));
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,45 @@
+import type { Texts } from '../platform/texts';
+import { sentence } from '../platform/texts';
+import { formatDecimal, formatInteger } from '../report/format';
+import { AIM_MEMORY_MB, AIMS, ratio, type BenchResult, type Run, type Stage } from './stages';
+
+/** The result as lines a person reads. `texts` is the section bench/es/bench. */
+export function benchTable(result: BenchResult, texts: Texts): string {
+  const { rows, month, monthRows, machine } = result;
+  const lead = sentence(texts, 'lead', { rows: formatInteger(rows), month, monthRows: formatInteger(monthRows), ...machine });
+  const baseline = result.baseline
+    ? [sentence(texts, 'baseline'), ...result.baseline.map((stage) => stageLine(stage, texts))]
+    : [sentence(texts, 'no-baseline')];
+  return [lead, ...result.runs.flatMap((run) => ['', ...runLines(run, result.baseline, texts)]), '', ...baseline, ''].join('\n');
+}
+
+function runLines(run: Run, baseline: readonly Stage[] | undefined, texts: Texts): string[] {
+  const aims = AIMS[run.database];
+  const lines = [...run.ingest.stages, ...run.build.stages].map((stage) => stageLine(stage, texts, aims[stage.name]));
+  const memory = sentence(texts, 'memory', {
+    ingest: formatInteger(Math.round(run.ingest.peakMb)),
+    aim: formatInteger(AIM_MEMORY_MB),
+    build: formatInteger(Math.round(run.build.peakMb)),
+  });
+  const outcome = sentence(texts, 'outcome', { accepted: formatInteger(run.accepted), rejected: formatInteger(run.rejected) });
+  const ratios = (
+    [
+      ['ratio-copy', ratio(run, 'ingest', baseline, 'copy')],
+      ['ratio-group', ratio(run, 'count', baseline, 'group')],
+    ] as const
+  ).flatMap(([name, value]) => (value === undefined ? [] : [sentence(texts, name, { ratio: formatDecimal(value, 1) })]));
+  return [sentence(texts, `database.${run.database}`), ...lines, outcome, memory, ...ratios];
+}
+
+/** One step on a line: what it was, how long it took, how fast that is. */
+export function stageLine({ name, seconds, rows }: Stage, texts: Texts, aim?: number): string {
+  const title = sentence(texts, `stage.${name}`).padEnd(TITLE_WIDTH);
+  const time = `${formatDecimal(seconds, 2)} s`.padStart(NUMBER_WIDTH);
+  const rate = rows === undefined ? '' : sentence(texts, 'rate', { rows: formatInteger(Math.round(rows / seconds)) });
+  const wanted = aim === undefined ? '' : sentence(texts, 'aim', { seconds: formatInteger(aim) });
+  return `  ${title}${time}${rate.padStart(RATE_WIDTH)}${wanted}`.trimEnd();
+}
+
+const TITLE_WIDTH = 52;
+const NUMBER_WIDTH = 10;
+const RATE_WIDTH = 20;

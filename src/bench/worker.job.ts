@@ -1,0 +1,90 @@
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../app.module';
+import { IngestService } from '../ingest/ingest.service';
+import { parseConfig } from '../platform/config';
+import { projectFolder, TextStore } from '../platform/texts.store';
+import { FactsRepository } from '../records/facts.repository';
+import { MonthlyInputsService } from '../release/monthly-inputs.service';
+import { ReleaseService } from '../release/release.service';
+import type { InputFile, Order } from './orders';
+import type { Measured, Stage, StageName } from './stages';
+
+/** What the process answers: its measures, and what became of the large file or of the month. */
+export interface Answer extends Measured {
+  readonly accepted?: number;
+  readonly rejected?: number;
+  readonly monthRows?: number;
+}
+
+/** Each stage as it ends, the answer at the end. */
+export type Message = { readonly stage: Stage } | { readonly answer: Answer };
+
+const stages: Stage[] = [];
+
+async function timed<Result>(name: StageName, work: () => Promise<Result>, rows?: (result: Result) => number): Promise<Result> {
+  const begun = performance.now();
+  const result = await work();
+  const stage = { name, seconds: (performance.now() - begun) / 1000, ...(rows ? { rows: rows(result) } : {}) };
+  stages.push(stage);
+  process.send?.({ stage } satisfies Message);
+  return result;
+}
+
+async function work(order: Order): Promise<Answer> {
+  const app = await timed(order.task === 'ingest' ? 'open' : 'open-again', () => openProgram(order));
+  try {
+    const found = order.task === 'ingest' ? await ingest(app, order) : await build(app, order);
+    return { ...found, stages, peakMb: process.resourceUsage().maxRSS / 1024 };
+  } finally {
+    await app.close();
+  }
+}
+
+function openProgram({ settings }: Order): Promise<INestApplicationContext> {
+  const config = parseConfig(settings, projectFolder, new TextStore().section('platform/es/problems'));
+  return NestFactory.createApplicationContext(AppModule.forCommands(config), { logger: ['error', 'warn'], abortOnError: false });
+}
+
+async function ingest(app: INestApplicationContext, { small, large }: Extract<Order, { task: 'ingest' }>) {
+  const service = app.get(IngestService);
+  const take = async ({ layout, path }: InputFile) => {
+    const result = await service.ingest({ layout, path });
+    if (result.refusal !== null) throw new Error(result.refusal.message);
+    return result;
+  };
+  await timed('small-files', async () => {
+    for (const file of small) await take(file);
+  });
+  const { accepted, rejected } = await timed(
+    'ingest',
+    () => take(large),
+    (result) => result.received,
+  );
+  return { accepted, rejected };
+}
+
+async function build(app: INestApplicationContext, { month }: Extract<Order, { task: 'build' }>) {
+  const facts = app.get(FactsRepository, { strict: false });
+  const inputs = app.get(MonthlyInputsService, { strict: false });
+  const asOf = await facts.lastBatch();
+  const coverage = await facts.coverage(asOf);
+  const { links } = await timed('count', () => inputs.gather(month, coverage?.from ?? month, asOf));
+  const releases = app.get(ReleaseService, { strict: false });
+  const draft = (): Promise<unknown> => releases.build('mensual', month, 'bench');
+  await timed('build', draft, () => links.length);
+  await timed('build-again', draft, () => links.length);
+  return { monthRows: links.length };
+}
+
+process.once('message', (order: Order) => {
+  work(order).then(
+    (answer) => process.send?.({ answer } satisfies Message, () => process.disconnect()),
+    (error: unknown) => {
+      console.error(error);
+      process.exitCode = 3;
+      process.disconnect();
+    },
+  );
+});

@@ -1,0 +1,116 @@
+import { readdir } from 'node:fs/promises';
+import { DueService } from '../release/due.service';
+import { ReleaseRepository } from '../release/release.repository';
+import { ReleaseService } from '../release/release.service';
+import { ReleaseStore } from '../release/release.store';
+import { VerifyService } from '../release/verify.service';
+import type { Command } from './command';
+
+const TEXTS = 'commands/es/commands';
+const ACTOR = 'cli';
+const JSON_OPTION = { json: { type: 'boolean' } } as const;
+
+/** `build mensual <aaaa-mm>`: the draft of a report. */
+export const buildCommand: Command = {
+  options: JSON_OPTION,
+  positionals: [2, 2],
+  async run(context) {
+    const [kind = '', period = ''] = context.positionals;
+    const app = await context.app();
+    const release = await app.get(ReleaseService).build(kind, period, ACTOR);
+    const folder = app.get(ReleaseStore).draftFolder(release);
+    const answer = {
+      informe: kind,
+      periodo: period,
+      version: release.version,
+      estado: release.status,
+      carpeta: folder,
+      huella: release.fingerprint,
+    };
+    await context.io.out(
+      context.options.json === true
+        ? `${JSON.stringify(answer)}\n`
+        : `${context.texts.sentence(TEXTS, 'build.done', { address: ReleaseStore.address(release), folder })}\n`,
+    );
+    return 0;
+  },
+};
+
+/** `publish mensual <aaaa-mm>`: the release of a draft. */
+export const publishCommand: Command = {
+  options: JSON_OPTION,
+  positionals: [2, 2],
+  async run(context) {
+    const [kind = '', period = ''] = context.positionals;
+    const app = await context.app();
+    const manifest = await app.get(ReleaseService).publish(kind, period, ACTOR);
+    const name = { kind: manifest.informe, period: manifest.periodo, version: manifest.version };
+    const folder = app.get(ReleaseStore).folder(name);
+    await context.io.out(
+      context.options.json === true
+        ? `${JSON.stringify({ ...manifest, carpeta: folder })}\n`
+        : `${context.texts.sentence(TEXTS, 'publish.done', { address: ReleaseStore.address(name), folder, files: manifest.archivos.length })}\n`,
+    );
+    return 0;
+  },
+};
+
+/** `due`: publishes what is due now; the by-hand twin of the schedule. */
+export const dueCommand: Command = {
+  options: {},
+  positionals: [0, 0],
+  async run(context) {
+    const { published, left } = await (await context.app()).get(DueService).run(ACTOR);
+    for (const month of published) await context.io.out(`${context.texts.sentence(TEXTS, 'due.published', { month })}\n`);
+    for (const { month, reason } of left) context.io.err(`${month}: ${reason}\n`);
+    if (published.length + left.length === 0) await context.io.out(`${context.texts.sentence(TEXTS, 'due.nothing')}\n`);
+    return left.length > 0 ? 1 : 0;
+  },
+};
+
+/** `releases`: what there is. */
+export const releasesCommand: Command = {
+  options: JSON_OPTION,
+  positionals: [0, 0],
+  async run(context) {
+    const app = await context.app();
+    const store = app.get(ReleaseStore);
+    const rows = (await app.get(ReleaseRepository).all()).map((row) => ({
+      informe: row.kind,
+      periodo: row.period,
+      version: row.version,
+      estado: row.status,
+      preparado: row.builtAt.toISOString(),
+      publicado: row.publishedAt?.toISOString() ?? null,
+      huella: row.fingerprint,
+      carpeta: row.status === 'PUBLISHED' ? store.folder(row) : store.draftFolder(row),
+    }));
+    if (context.options.json === true) {
+      await context.io.out(`${JSON.stringify(rows)}\n`);
+      return 0;
+    }
+    for (const row of rows) {
+      const state = context.texts.sentence(TEXTS, `releases.${row.estado}`);
+      await context.io.out(
+        `${context.texts.sentence(TEXTS, 'releases.line', { address: `${row.informe}/${row.periodo}/v${String(row.version)}`, state, folder: row.carpeta })}\n`,
+      );
+    }
+    if (rows.length === 0) await context.io.out(`${context.texts.sentence(TEXTS, 'releases.none')}\n`);
+    return 0;
+  },
+};
+
+/** `verify <folder>`: whether a release is as it was published. Needs no database. */
+export const verifyCommand: Command = {
+  options: {},
+  positionals: [1, 1],
+  async run(context) {
+    const [folder = ''] = context.positionals;
+    const deviations = await new VerifyService(new ReleaseStore(context.config), context.texts).verify(folder);
+    for (const deviation of deviations) context.io.err(`${deviation}\n`);
+    if (deviations.length > 0) return 1;
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+    await context.io.out(`${context.texts.sentence(TEXTS, 'verify.same', { folder, files })}\n`);
+    return 0;
+  },
+};

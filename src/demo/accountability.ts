@@ -1,0 +1,115 @@
+import { municipalities } from '../records/codelists/territory';
+import { lastDay, type Month } from '../records/period';
+import { COLUMNS } from './columns';
+import exchangeData from './data/exchange-rates.json';
+import nameData from './data/names.json';
+import { dayAt, firstDayNumber } from './days';
+import type { FileFormat, GeneratedFile, Row } from './generated-file';
+import { personAt } from './people';
+import { randomAt, WeightedChoice, type Random } from './prng';
+import { stateOn, type Recruiter } from './recruiters';
+
+/** Trainees are numbered apart from workers and applicants. */
+const FIRST_TRAINEE = 3_000_000;
+const TRAINEES_A_MONTH = 34;
+const COMPLAINTS_A_MONTH = 38;
+const BUDGET_A_MONTH = 250_000;
+
+const media = new WeightedChoice(['TELEFONO_1511', 'PRESENCIAL', 'CORREO', 'REDES'], [46, 18, 10, 26]);
+const complaintStates = new WeightedChoice(['RECIBIDA', 'TRASLADADA_MP', 'CERRADA'], [30, 28, 42]);
+/** January to August 2025: 133 of 330 people had paid. */
+const payments = new WeightedChoice(['SI', 'NO', 'NS'], [40, 45, 15]);
+const results = new WeightedChoice(['CERTIFICADO', 'APROBADO', 'NO_APROBADO'], [34, 52, 14]);
+
+/** A day of `month`. */
+const dayIn = (month: Month, random: Random): string => dayAt(firstDayNumber(month) + random.int(0, Number(lastDay(month).slice(8)) - 1));
+const place = (random: Random): string => random.pick(municipalities.entries).code;
+
+/** The exchange rates that became known in `month`, with all earlier ones where it is the registry's first; undefined where there are none. */
+export function exchangeRateFile(month: Month, isFirst: boolean, format: FileFormat): GeneratedFile | undefined {
+  const known = exchangeData.perDollar.filter(([date]) => String(date).startsWith(month) || (isFirst && String(date).slice(0, 7) < month));
+  const rows = known.flatMap(([date, ...perDollar]): Row[] => {
+    const [gtq = 0, cad = 1, mxn = 1, eur = 1] = perDollar.map(Number);
+    return Object.entries({ USD: 1, CAD: cad, MXN: mxn, EUR: eur }).map(([code, each]) => [String(date), code, (gtq / each).toFixed(5)]);
+  });
+  if (rows.length === 0) return undefined;
+  return { layout: 'tipos-cambio', fileName: `tipos-cambio-${month}`, format, columns: COLUMNS['tipos-cambio'], rows, month, faults: [] };
+}
+
+/** Actions under each of the five milestones, one a month. */
+export function actionFile(seed: number, year: string, months: readonly Month[], format: FileFormat): GeneratedFile {
+  const rows = months.flatMap((month) => {
+    const random = randomAt(seed ^ 0xacc, firstDayNumber(month));
+    return nameData.actions.map((description, index) => [
+      `ACC-${month}-${String(index + 1)}`,
+      String(index + 1),
+      dayIn(month, random),
+      description,
+      place(random),
+      String(random.int(3, 80)),
+      String(random.int(20, 110)),
+      `Acta ${month}-${String(index + 1)}`,
+    ]);
+  });
+  return { layout: 'acciones', fileName: `acciones-${year}`, format, columns: COLUMNS.acciones, rows, faults: [] };
+}
+
+/** The programme's budget by month, GTQ. */
+export function budgetFile(seed: number, year: string, months: readonly Month[], format: FileFormat): GeneratedFile {
+  const rows = months.map((month) => {
+    const random = randomAt(seed ^ 0xb09, firstDayNumber(month));
+    const inForce = BUDGET_A_MONTH + random.int(-12_000, 14_000);
+    const accrued = inForce * (0.45 + 0.5 * random.next());
+    return [year, month.slice(5), 'Programa de Trabajo Temporal', BUDGET_A_MONTH.toFixed(2), inForce.toFixed(2), accrued.toFixed(2)];
+  });
+  return { layout: 'presupuesto', fileName: `presupuesto-${year}`, format, columns: COLUMNS.presupuesto, rows, faults: [] };
+}
+
+/** Courses and certificates (SINAFOL). */
+export function trainingFile(seed: number, year: string, months: readonly Month[], format: FileFormat): GeneratedFile {
+  const rows = months.flatMap((month) => {
+    const random = randomAt(seed ^ 0x7a1, firstDayNumber(month));
+    return Array.from({ length: TRAINEES_A_MONTH + random.int(-6, 6) }, (_, serial) => {
+      const index = FIRST_TRAINEE + Number(month.replace('-', '')) + serial * 1_000;
+      const person = personAt(seed, index, firstDayNumber(month), 0.4);
+      return [
+        `CAP-${month}-${String(serial + 1)}`,
+        dayIn(month, random),
+        random.pick(nameData.courses),
+        random.chance(0.9) ? `SINAFOL-${String(random.int(100, 124))}` : '',
+        person.documentType,
+        person.document,
+        person.sex,
+        person.people,
+        person.municipality,
+        results.pick(random),
+      ];
+    });
+  });
+  return { layout: 'capacitaciones', fileName: `capacitaciones-${year}`, format, columns: COLUMNS.capacitaciones, rows, faults: [] };
+}
+
+/** Fraud complaints, some of them against a recruiter of the register. */
+export function complaintFile(
+  seed: number,
+  year: string,
+  months: readonly Month[],
+  recruiters: readonly Recruiter[],
+  format: FileFormat,
+): GeneratedFile {
+  const rows = months.flatMap((month) => {
+    const random = randomAt(seed ^ 0xde4, firstDayNumber(month));
+    const registered = recruiters.filter((recruiter) => stateOn(recruiter, lastDay(month)) !== undefined);
+    return Array.from({ length: COMPLAINTS_A_MONTH + random.int(-9, 9) }, (_, serial) => [
+      `DEN-${month}-${String(serial + 1)}`,
+      dayIn(month, random),
+      random.chance(0.95) ? place(random) : '',
+      random.chance(0.9) ? (random.chance(0.35) ? '2' : '1') : '',
+      media.pick(random),
+      payments.pick(random),
+      complaintStates.pick(random),
+      random.chance(0.35) ? random.pick(registered).number : '',
+    ]);
+  });
+  return { layout: 'denuncias', fileName: `denuncias-${year}`, format, columns: COLUMNS.denuncias, rows, faults: [] };
+}

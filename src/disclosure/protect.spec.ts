@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { aLink, anyLink, inputsOf } from '../../test/support/facts';
+import { cellKey } from '../cube/aggregate';
+import type { Coordinates, CubeCell } from '../cube/cube';
+import { buildMonthlyCube } from '../cube/monthly-cube';
+import { kindOf, POLICY } from './policy';
+import { protect } from './protect';
+import type { ProtectedCell } from './protected-cube';
+
+const count = (at: Coordinates, value: number, table = 'T'): CubeCell => ({
+  table,
+  period: '2024-02',
+  measure: 'vinculaciones',
+  at,
+  value,
+});
+const statuses = (cells: readonly CubeCell[]): string[] =>
+  protect({ cells }, POLICY).cells.map((cell) => ('value' in cell ? String(cell.value) : 'hidden' in cell ? 'c' : 'z'));
+
+describe('protect', () => {
+  it('hides counts from 1 to 4 and prints zeros and 5', () => {
+    expect(statuses([0, 1, 4, 5, 100].map((value, index) => count({ departamento: `0${index + 1}` }, value)))).toEqual([
+      '0',
+      'c',
+      'c',
+      '5',
+      '100',
+    ]);
+  });
+
+  it('never breaks a group of 1 to 4 down, its zeros included; a zero under a printed zero stays', () => {
+    const cells = [
+      count({}, 3),
+      count({ sexo: '1' }, 3),
+      count({ sexo: '2' }, 0),
+      count({ pais: 'USA' }, 3),
+      count({ pais: 'CAN' }, 0),
+      count({ pais: 'CAN', sexo: '1' }, 0),
+    ];
+    expect(statuses(cells)).toEqual(['c', 'c', 'c', 'c', 'c', 'c']);
+    expect(statuses([count({}, 9), count({ pais: 'CAN' }, 0), count({ pais: 'CAN', sexo: '1' }, 0)])).toEqual(['9', '0', '0']);
+  });
+
+  it('gives the same cell the same status in every table', () => {
+    fc.assert(
+      fc.property(fc.array(anyLink, { maxLength: 60 }), (links) => {
+        const cube = protect(buildMonthlyCube(inputsOf(links)), POLICY);
+        const seen = new Map<string, string>();
+        for (const { table: _, ...cell } of cube.cells) {
+          const said = JSON.stringify(Object.entries(cell).sort());
+          expect(seen.get(cellKey(cell)) ?? said).toBe(said);
+          seen.set(cellKey(cell), said);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('prints no count of persons from 1 to 4, no number in a hidden cell, and every true value elsewhere', () => {
+    fc.assert(
+      fc.property(fc.array(anyLink, { maxLength: 80 }), (links) => {
+        const cube = buildMonthlyCube(inputsOf(links));
+        protect(cube, POLICY).cells.forEach((cell: ProtectedCell, index) => {
+          const truth = cube.cells[index];
+          if (!('value' in cell)) return expect(Object.values(cell).some((part) => typeof part === 'number')).toBe(false);
+          if (kindOf(cell.measure) === 'person-count') expect(cell.value === 0 || cell.value >= POLICY.threshold).toBe(true);
+          if (kindOf(cell.measure) !== 'median') expect(cell.value).toBe(truth?.value);
+        });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('refuses a cube that says two things of one cell', () => {
+    expect(() => protect({ cells: [count({}, 7, 'M01'), count({}, 8, 'M02')] }, POLICY)).toThrow('two values');
+  });
+});
+
+describe('the wage rule', () => {
+  const wages = (persons: number, employers: number, places: number = persons) =>
+    Array.from({ length: persons }, (_, index) =>
+      aLink({
+        employer: `empleador ${index % employers}`,
+        activity: index < places ? '0113' : '5610',
+        wage: { amount: 3000 + index, currency: 'USD', period: 'mes', weeklyHours: null },
+      }),
+    );
+  const median = (links: ReturnType<typeof wages>, at: Coordinates): ProtectedCell | undefined =>
+    protect(buildMonthlyCube(inputsOf(links)), POLICY).cells.find(
+      (cell) => cell.measure === 'salario_mediana_gtq' && JSON.stringify(cell.at) === JSON.stringify(at),
+    );
+
+  it('prints a rounded median from 10 records of 3 employers on, with its class of n', () => {
+    expect(median(wages(10, 3), { pais: 'USA' })).toMatchObject({ value: Math.round((3004.5 * 7.8) / 50) * 50, supportClass: '10-24' });
+    expect(median(wages(9, 3), { pais: 'USA' })).toMatchObject({ hidden: true });
+    expect(median(wages(10, 2), { pais: 'USA' })).toMatchObject({ hidden: true });
+    expect(median(wages(100, 5), { pais: 'USA' })).toMatchObject({ supportClass: '100+' });
+  });
+
+  it('says nothing of wages or employers where the count is hidden, and that there is nothing where the count is zero', () => {
+    const cube = protect(buildMonthlyCube(inputsOf(wages(14, 5, 11))), POLICY);
+    const status = (measure: CubeCell['measure'], at: Coordinates) =>
+      cube.cells.find((cell) => cell.measure === measure && cellKey(cell) === cellKey({ period: '2024-02', measure, at }));
+    expect(status('empleadores', { sector: 'I' })).toMatchObject({ hidden: true });
+    expect(status('salario_mediana_gtq', { pais: 'USA', sector: 'I' })).toMatchObject({ hidden: true });
+    expect(status('salario_mediana_gtq', { pais: 'CAN' })).toMatchObject({ impossible: true });
+  });
+});

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { copyText, loadText } from '../platform/bulk-load.repository';
+import { Database } from '../platform/database.service';
+import type { Sql } from '../platform/database.service';
+import type { RecordKind } from './layouts/layout';
+import type { StoredField } from './layouts/layouts';
+import type { RecordRow } from './read-records';
+import type { MonthTally } from './tally';
+
+/** Table of each record kind, and whether a later record of the same key corrects the earlier one. */
+const TABLES: Readonly<Record<RecordKind, { readonly table: string; readonly corrects: boolean }>> = {
+  workerLink: { table: 'worker_link', corrects: true },
+  application: { table: 'application', corrects: true },
+  recruiterState: { table: 'recruiter_state', corrects: false },
+  planAction: { table: 'plan_action', corrects: true },
+  budgetLine: { table: 'budget_line', corrects: true },
+  training: { table: 'training', corrects: true },
+  complaint: { table: 'complaint', corrects: true },
+  exchangeRate: { table: 'exchange_rate', corrects: true },
+};
+
+export interface NewBatch {
+  readonly layout: string;
+  readonly source: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly startedAt: Date;
+}
+
+export interface BatchCounts {
+  readonly received: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly warnings: number;
+}
+
+/**
+ * Batches of records. Rows enter under a batch that is LOADING, which no reader counts; one short transaction makes them
+ * count. Whatever is interrupted before leaves the registry as it was.
+ */
+@Injectable()
+export class BatchRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The batch in which this very file was confirmed before. */
+  async findConfirmed(layout: string, sha256: string): Promise<{ readonly id: number; readonly confirmedAt: Date } | undefined> {
+    const [found] = await this.database.rows<{ id: number; confirmedAt: Date }>(
+      `SELECT id, confirmed_at AS "confirmedAt" FROM batch WHERE layout = $1 AND sha256 = $2 AND status = 'CONFIRMED' ORDER BY id LIMIT 1`,
+      [layout, sha256],
+    );
+    return found;
+  }
+
+  /** Numbers of all recruiters of confirmed files. */
+  async recruiterNumbers(): Promise<string[]> {
+    const rows = await this.database.rows<{ number: string }>(
+      `SELECT DISTINCT number FROM recruiter_state JOIN batch ON batch.id = batch_id WHERE batch.status = 'CONFIRMED'`,
+    );
+    return rows.map(({ number }) => number);
+  }
+
+  /** A number for a batch, which leaves no trace until the batch is opened. */
+  async reserve(): Promise<number> {
+    const [row] = await this.database.rows<{ id: number }>(`SELECT nextval(pg_get_serial_sequence('batch', 'id')) AS id`);
+    if (row === undefined) throw new Error('the database gave no batch id');
+    return row.id;
+  }
+
+  async open(id: number, batch: NewBatch): Promise<void> {
+    await this.database.run(
+      `INSERT INTO batch (id, layout, source, file_name, sha256, status, started_at) VALUES ($1, $2, $3, $4, $5, 'LOADING', $6)`,
+      [id, batch.layout, batch.source, batch.fileName, batch.sha256, batch.startedAt],
+    );
+  }
+
+  /**
+   * Adds encoded records to an open batch. Holding the batch's row keeps a sweep waiting until they are in or gone, so that what
+   * a dead program has sent cannot arrive after it. Throws where the batch was swept before.
+   */
+  async load(kind: RecordKind, batch: number, fields: readonly StoredField[], pieces: readonly Buffer[]): Promise<void> {
+    const columns = ['batch_id', 'row', ...fields.map(({ field }) => columnName(field))];
+    await this.database.transaction(async (sql) => {
+      const held = await sql.rows(`SELECT FROM batch WHERE id = $1 AND status = 'LOADING' FOR SHARE`, [batch]);
+      if (held.length !== 1) throw new Error(`batch ${batch} is no longer open`);
+      await loadText(sql, TABLES[kind].table, columns, pieces);
+    });
+  }
+
+  /**
+   * Makes the batch count: in one transaction its records take the place of earlier ones of the same key, and what was received
+   * is noted. Throws where the batch is no longer open, since another program has swept it.
+   */
+  async confirm(kind: RecordKind, batch: number, counts: BatchCounts, months: readonly MonthTally[], at: Date): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      const touched = await sql.run(
+        `UPDATE batch SET status = 'CONFIRMED', confirmed_at = $2, received = $3, accepted = $4, rejected = $5, warnings = $6
+         WHERE id = $1 AND status = 'LOADING'`,
+        [batch, at, counts.received, counts.accepted, counts.rejected, counts.warnings],
+      );
+      if (touched !== 1) throw new Error(`batch ${batch} is no longer open`);
+      if (TABLES[kind].corrects) await supersede(sql, TABLES[kind].table, batch);
+      await noteMonths(sql, batch, months);
+    });
+    // The embedded database never gathers statistics by itself.
+    await this.database.run(`ANALYZE "${TABLES[kind].table}"`);
+  }
+
+  /** Closes an open batch without a trace in the registry. */
+  async abandon(kind: RecordKind, batch: number): Promise<void> {
+    await this.database.run(`UPDATE batch SET status = 'ABANDONED' WHERE id = $1 AND status = 'LOADING'`, [batch]);
+    await this.database.run(
+      `DELETE FROM "${TABLES[kind].table}" WHERE batch_id = $1 AND NOT EXISTS (SELECT FROM batch WHERE id = $1 AND status = 'CONFIRMED')`,
+      [batch],
+    );
+  }
+
+  /** Batches left open by a program that died. Ask only while holding the lease. */
+  openBatches(): Promise<{ readonly id: number; readonly layout: string }[]> {
+    return this.database.rows(`SELECT id, layout FROM batch WHERE status = 'LOADING' ORDER BY id`);
+  }
+}
+
+/** Stamps the current records of the batch's keys, in earlier files, as superseded by it. */
+async function supersede(sql: Sql, table: string, batch: number): Promise<void> {
+  const [earlier] = await sql.rows(`SELECT 1 FROM "${table}" WHERE batch_id < $1 LIMIT 1`, [batch]);
+  if (earlier === undefined) return;
+  await sql.run(
+    `UPDATE "${table}" AS earlier SET superseded_by = $1 FROM "${table}" AS later
+     WHERE later.batch_id = $1 AND earlier.key = later.key AND earlier.batch_id <> $1 AND earlier.superseded_by IS NULL
+       AND EXISTS (SELECT FROM batch WHERE id = earlier.batch_id AND status = 'CONFIRMED')`,
+    [batch],
+  );
+}
+
+async function noteMonths(sql: Sql, batch: number, months: readonly MonthTally[]): Promise<void> {
+  await sql.run(
+    `INSERT INTO batch_month (batch_id, month, received, accepted, rejected)
+     SELECT $1, * FROM unnest($2::text[], $3::int[], $4::int[], $5::int[])`,
+    [
+      batch,
+      months.map(({ month }) => month),
+      months.map(({ received }) => received),
+      months.map(({ accepted }) => accepted),
+      months.map(({ rejected }) => rejected),
+    ],
+  );
+  const rules = months.flatMap(({ month, rules: broken }) => broken.map((rule) => ({ month, ...rule })));
+  await sql.run(
+    `INSERT INTO batch_rule_count (batch_id, month, rule, severity, rows)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::int[])`,
+    [
+      batch,
+      rules.map(({ month }) => month),
+      rules.map(({ rule }) => rule),
+      rules.map(({ severity }) => severity),
+      rules.map(({ rows }) => rows),
+    ],
+  );
+}
+
+/** Records as the database reads them: a few bytes each, where values would be dozens of objects until they are stored. */
+export function encodeRecords(batch: number, fields: readonly StoredField[], records: readonly RecordRow[]): Buffer {
+  const isBytes = fields.map(({ type }) => type === 'bytes');
+  const cells = new Array<string>(fields.length + 2).fill(String(batch));
+  // Line by line, so that a line is one piece of memory and not a chain of its cells.
+  const lines = records.map(({ row, values }) => {
+    cells[1] = String(row);
+    for (let place = 0; place < isBytes.length; place++) {
+      const value = values[place] ?? null;
+      cells[place + 2] = isBytes[place] === true ? `\\\\x${String(value)}` : copyText(value);
+    }
+    return cells.join('\t');
+  });
+  return Buffer.from(`${lines.join('\n')}\n`);
+}
+
+/** `linkDate` is stored in `link_date`. */
+function columnName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { RefusedError } from './errors';
+import { sentence, type Texts } from './texts';
+
+export type DatabaseConfig = { readonly kind: 'server'; readonly url: string } | { readonly kind: 'embedded'; readonly folder: string };
+
+export type LogLevel = (typeof logLevels)[number];
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The settings of one running program; .env.example explains each. */
+export interface Config {
+  readonly database: DatabaseConfig;
+  /** Key of the HMAC over document numbers; absent with the embedded database, which keeps its own. */
+  readonly hashKey: string | undefined;
+  readonly reportsFolder: string;
+  readonly port: number;
+  readonly host: string;
+  /** When to ask which closed months lack a release; five cron fields in the time of Guatemala. */
+  readonly monthlyCron: string;
+  readonly logLevel: LogLevel;
+  /** How the ten days to decide a recruiter's application are counted. */
+  readonly decisionDays: 'calendar' | 'working';
+}
+
+/** Injection tokens of the configuration and of the key of the HMAC over document numbers. */
+export const CONFIG = Symbol('Config');
+export const HASH_KEY = Symbol('HashKey');
+
+/** Every time of day in a setting is meant in this zone. */
+export const timeZone = 'America/Guatemala';
+
+const bounds = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 7],
+] as const;
+
+/** Whether a text is a cron expression of five numeric fields with `*`, lists, ranges and steps. */
+export function isCron(text: string): boolean {
+  const fields = text.trim().split(/\s+/);
+  return (
+    fields.length === bounds.length &&
+    bounds.every(([low, high], index) =>
+      (fields[index] ?? '').split(',').every((part) => {
+        const match = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/([1-9]\d?))?$/.exec(part);
+        if (match === null) return false;
+        const from = Number(match[1] ?? low);
+        const to = Number(match[2] ?? match[1] ?? high);
+        return low <= from && from <= to && to <= high;
+      }),
+    )
+  );
+}
+
+const blankIsAbsent = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const setting = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsAbsent, schema);
+
+const settings = z
+  .object({
+    DATABASE_URL: setting(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+    MOVILIDAD_DATA_DIR: setting(z.string().default('var/db')),
+    MOVILIDAD_REPORTS_DIR: setting(z.string().default('reports')),
+    MOVILIDAD_HASH_KEY: setting(z.string().min(32).optional()),
+    PORT: setting(
+      z
+        .string()
+        .regex(/^\d{1,5}$/)
+        .default('3000')
+        .transform(Number)
+        .pipe(z.int().max(65_535)),
+    ),
+    HOST: setting(
+      z
+        .string()
+        .regex(/^[\w.:-]+$/)
+        .default('127.0.0.1'),
+    ),
+    MOVILIDAD_CRON_MENSUAL: setting(z.string().refine(isCron).default('15 6 * * *')),
+    MOVILIDAD_PLAZO_RECLUTADORES: setting(z.enum(['calendario', 'habiles']).default('calendario')),
+    MOVILIDAD_LOG_LEVEL: setting(z.enum(logLevels).default('info')),
+  })
+  .refine((given) => given.DATABASE_URL === undefined || given.MOVILIDAD_HASH_KEY !== undefined, { path: ['MOVILIDAD_HASH_KEY'] });
+
+/**
+ * The configuration from the environment's settings; folders are meant from the project's own. A wrong setting is refused
+ * with its name and what it should be, never with its value, which may be a secret.
+ * `texts` is the section platform/es/problems.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>, projectFolder: string, texts: Texts): Config {
+  const parsed = settings.safeParse(env);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0]);
+    throw new RefusedError(
+      'settings.wrong',
+      sentence(texts, 'settings.wrong', { name, expected: sentence(texts, `settings.expected.${name}`) }),
+    );
+  }
+  const given = parsed.data;
+  return {
+    database:
+      given.DATABASE_URL === undefined
+        ? { kind: 'embedded', folder: resolve(projectFolder, given.MOVILIDAD_DATA_DIR) }
+        : { kind: 'server', url: given.DATABASE_URL },
+    hashKey: given.MOVILIDAD_HASH_KEY,
+    reportsFolder: resolve(projectFolder, given.MOVILIDAD_REPORTS_DIR),
+    port: given.PORT,
+    host: given.HOST,
+    monthlyCron: given.MOVILIDAD_CRON_MENSUAL,
+    logLevel: given.MOVILIDAD_LOG_LEVEL,
+    decisionDays: given.MOVILIDAD_PLAZO_RECLUTADORES === 'habiles' ? 'working' : 'calendar',
+  };
+}

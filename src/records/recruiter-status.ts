@@ -1,0 +1,40 @@
+import type { RecruiterStateFact } from './facts';
+import type { IsoDate } from './period';
+
+/**
+ * The state of one recruiter on a day, or null before it applied. `states` are its rows in the order they arrived.
+ * Source: registry-files contract, reclutadores: nothing before fecha_solicitud, EN_TRAMITE before fecha_resolucion, then the
+ * last state; an AUTORIZADO whose vigente_hasta has passed counts as VENCIDO.
+ */
+export function statusOn(states: readonly RecruiterStateFact[], day: IsoDate): string | null {
+  if (states.every((state) => day < state.applicationDate)) return null;
+  let current: RecruiterStateFact | undefined;
+  let since = '';
+  states.forEach((state, index) => {
+    const from = effectiveFrom(state, index === 0);
+    if (from <= day && from >= since) {
+      current = state;
+      since = from;
+    }
+  });
+  if (current === undefined) return 'EN_TRAMITE';
+  const expired = current.status === 'AUTORIZADO' && current.validUntil !== null && current.validUntil < day;
+  return expired ? 'VENCIDO' : current.status;
+}
+
+/** The day a state counts from: `fecha_estado`; else the decision for a first row, the day the file came for a later one. */
+function effectiveFrom(state: RecruiterStateFact, isFirst: boolean): IsoDate {
+  if (state.statusDate !== null) return state.statusDate;
+  return isFirst ? (state.decisionDate ?? state.applicationDate) : state.receivedOn;
+}
+
+/** States grouped by registration number, each group in order of arrival. */
+export function groupByRecruiter(states: readonly RecruiterStateFact[]): ReadonlyMap<string, readonly RecruiterStateFact[]> {
+  const groups = new Map<string, RecruiterStateFact[]>();
+  for (const state of states) {
+    const group = groups.get(state.number);
+    if (group === undefined) groups.set(state.number, [state]);
+    else group.push(state);
+  }
+  return groups;
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { TextStore } from '../platform/texts.store';
+import { FactsRepository } from '../records/facts.repository';
+import { closesAt, guatemalaDay, type Month } from '../records/period';
+import { MonthlyReportService } from './monthly-report.service';
+import { ReleaseRepository, type ReleaseRow } from './release.repository';
+import { ReleaseStore, type ReleaseName } from './release.store';
+
+const PROBLEMS = 'release/es/problems';
+
+/** Makes the draft of a monthly report: figures, every format, and the check that they agree. */
+@Injectable()
+export class BuildService {
+  constructor(
+    private readonly facts: FactsRepository,
+    private readonly releases: ReleaseRepository,
+    private readonly store: ReleaseStore,
+    private readonly reports: MonthlyReportService,
+    private readonly texts: TextStore,
+  ) {}
+
+  /** `now` is the date the version bears. Builds (or builds anew) the draft of a closed month. Refuses an open month, one without data, and what is published. */
+  async build(month: Month, now: Date, actor: string): Promise<ReleaseRow> {
+    const name: ReleaseName = { kind: 'mensual', period: month, version: 1 };
+    if (now < closesAt(month)) throw this.refusal('month-open', { period: month, closes: guatemalaDay(closesAt(month)) });
+    const asOf = await this.facts.lastBatch();
+    const coverage = await this.facts.coverage(asOf);
+    if (coverage === undefined) throw this.refusal('no-data');
+    if (month < coverage.from) throw this.refusal('before-coverage', { from: coverage.from, period: month });
+    const address = ReleaseStore.address(name);
+    if (await this.store.isPublished(name)) throw this.refusal('already-published', { address });
+    const claimed = await this.releases.claim({ ...name, asOfBatch: asOf }, now, actor);
+    if (claimed === undefined) throw this.refusal('already-published', { address });
+    const made = await this.reports.make({ month, version: name.version, builtAt: now, coveredFrom: coverage.from, asOf });
+    await this.store.writeDraft(name, made.files);
+    await this.releases.move(claimed, 'DRAFT', now, actor, { fingerprint: made.fingerprint });
+    return { ...claimed, status: 'DRAFT', fingerprint: made.fingerprint };
+  }
+
+  private refusal(path: string, params: Record<string, string> = {}): Error {
+    return this.texts.refusal(PROBLEMS, path, params);
+  }
+}

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { RecordsModule } from '../records/records.module';
+import { AssetStore } from './assets.store';
+import { BuildService } from './build.service';
+import { DueService } from './due.service';
+import { MonthlyInputsService } from './monthly-inputs.service';
+import { MonthlyJob } from './monthly.job';
+import { MonthlyReportService } from './monthly-report.service';
+import { PublishService } from './publish.service';
+import { ReleaseRepository } from './release.repository';
+import { ReleaseService } from './release.service';
+import { ReleaseStore } from './release.store';
+import { VerifyService } from './verify.service';
+
+/** Drafts, releases, and what is due. */
+@Module({
+  imports: [RecordsModule],
+  providers: [
+    AssetStore,
+    BuildService,
+    DueService,
+    MonthlyInputsService,
+    MonthlyReportService,
+    PublishService,
+    ReleaseRepository,
+    ReleaseService,
+    ReleaseStore,
+    VerifyService,
+  ],
+  exports: [DueService, ReleaseRepository, ReleaseService, ReleaseStore, VerifyService],
+})
+export class ReleaseModule {}
+
+/** The clockwork; only the service runs it, never a command. */
+@Module({ imports: [ScheduleModule.forRoot(), ReleaseModule], providers: [MonthlyJob] })
+export class ReleaseScheduleModule {}

@@ -1,0 +1,138 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { CONFIG, type Config } from '../platform/config';
+import type { ReleaseFiles } from './release-files';
+
+export interface ReleaseName {
+  readonly kind: string;
+  readonly period: string;
+  readonly version: number;
+}
+
+/** Drafts lie beside the releases, on the same disk, so that publishing is one rename. */
+const DRAFTS = '.borradores';
+
+/** The folders of releases and drafts. A released folder is only ever read. */
+@Injectable()
+export class ReleaseStore {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /** `mensual/2024-02/v1`: a release's address, in folders, links and manifests. */
+  static address({ kind, period, version }: ReleaseName): string {
+    return `${kind}/${period}/v${String(version)}`;
+  }
+
+  folder(name: ReleaseName): string {
+    return join(this.config.reportsFolder, ...ReleaseStore.address(name).split('/'));
+  }
+
+  draftFolder(name: ReleaseName): string {
+    return join(this.config.reportsFolder, DRAFTS, ...ReleaseStore.address(name).split('/'));
+  }
+
+  isPublished(name: ReleaseName): Promise<boolean> {
+    return exists(this.folder(name));
+  }
+
+  /** Writes a draft aside and puts it in the place of an earlier one: whole or not at all. */
+  async writeDraft(name: ReleaseName, files: ReleaseFiles): Promise<void> {
+    const target = this.draftFolder(name);
+    const aside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+    await this.sweepAside(target);
+    await writeFolder(aside, files);
+    await rm(target, { recursive: true, force: true });
+    await rename(aside, target);
+    await syncFolder(dirname(target));
+  }
+
+  async readDraft(name: ReleaseName): Promise<ReleaseFiles> {
+    return readFolder(this.draftFolder(name));
+  }
+
+  /** Adds files to a draft, each in one step. */
+  async addToDraft(name: ReleaseName, files: ReleaseFiles): Promise<void> {
+    for (const [path, bytes] of files) {
+      const target = join(this.draftFolder(name), path);
+      await writeDurably(`${target}.tmp`, bytes);
+      await rename(`${target}.tmp`, target);
+    }
+    await syncFolder(this.draftFolder(name));
+  }
+
+  /** The switch: the draft's folder becomes the release's, in one step. Fails where the release is there already. */
+  async publishDraft(name: ReleaseName): Promise<void> {
+    const target = this.folder(name);
+    await mkdir(dirname(target), { recursive: true });
+    await rename(this.draftFolder(name), target);
+    await syncFolder(dirname(target));
+  }
+
+  /** Every file of any folder that holds a release, by path inside it. */
+  async read(folder: string): Promise<ReleaseFiles> {
+    return readFolder(folder);
+  }
+
+  /** Folders written aside by a program that died. */
+  private async sweepAside(target: string): Promise<void> {
+    const parent = dirname(target);
+    await mkdir(parent, { recursive: true });
+    const left = (await readdir(parent)).filter((name) => name.endsWith('.tmp') && join(parent, name).startsWith(`${target}.`));
+    await Promise.all(left.map((name) => rm(join(parent, name), { recursive: true, force: true })));
+  }
+}
+
+async function writeFolder(folder: string, files: ReleaseFiles): Promise<void> {
+  for (const [path, bytes] of files) {
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeDurably(target, bytes);
+  }
+  await syncFolder(folder);
+}
+
+async function readFolder(folder: string): Promise<ReleaseFiles> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const read = await Promise.all(
+    files.map(
+      async (file) =>
+        [
+          file
+            .slice(folder.length + 1)
+            .split(sep)
+            .join('/'),
+          await readFile(file),
+        ] as const,
+    ),
+  );
+  return new Map(read.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** On the disk, not only in its cache: a power cut after publication must not leave an empty file. */
+async function writeDurably(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

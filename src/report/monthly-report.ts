@@ -1,0 +1,190 @@
+import { comparedPeriods, seriesMonths, type ComparedPeriod } from '../cube/monthly-cube';
+import { DIMENSIONS, type PeriodCode } from '../cube/cube';
+import type { DayCount, RecruiterActivity } from '../cube/recruiter-activity';
+import type { DisclosurePolicy } from '../disclosure/policy';
+import type { ProtectedCube } from '../disclosure/protected-cube';
+import type { Texts } from '../platform/texts';
+import type { ExchangeRateFact, QualityFacts } from '../records/facts';
+import { guatemalaDay, type Month } from '../records/period';
+import type { ReportContext } from './context';
+import { indexFigures } from './figures';
+import { highlights } from './highlights';
+import { monthlyAnnexes } from './annexes';
+import { wordsOf, type Words } from './labels';
+import type { DictionaryEntry, ReportMeta, ReportModel, Section, TidyTable } from './model';
+import { dateLabel, monthLabel } from './periods';
+import {
+  ageSection,
+  applicantSection,
+  channelSection,
+  communitySection,
+  countrySection,
+  educationSection,
+  employerSection,
+  occupationSection,
+  originSection,
+  peopleSection,
+  sectorSection,
+  visaSection,
+} from './sections/breakdowns';
+import { qualitySection, qualityTables, type RuleTitles } from './sections/quality';
+import { recruiterActivityTable, recruiterSection } from './sections/recruiters';
+import { seriesSection } from './sections/series';
+import { keyFigures, summarySection } from './sections/summary';
+import { wageSection } from './sections/wages';
+import { tidyTable } from './tidy';
+
+export interface MonthlyReportInputs {
+  readonly month: Month;
+  readonly version: number;
+  readonly builtAt: Date;
+  /** SHA-256 (hex) of datos/cubo.csv. */
+  readonly fingerprint: string;
+  readonly cube: ProtectedCube;
+  readonly policy: DisclosurePolicy;
+  readonly coveredFrom: Month;
+  readonly rates: readonly ExchangeRateFact[];
+  readonly activity: RecruiterActivity;
+  readonly dayCount: DayCount;
+  readonly quality: QualityFacts;
+}
+
+export interface ReportTexts {
+  /** templates/report/es/mensual.yml */
+  readonly monthly: Texts;
+  /** templates/report/es/render.yml: fixed words of the renderers. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ruleTitles: RuleTitles;
+}
+
+const KIND = 'mensual';
+
+/** The monthly statistical report as data, from published figures and words only. */
+export function monthlyReport(inputs: MonthlyReportInputs, texts: ReportTexts): ReportModel {
+  const words = wordsOf(texts.monthly);
+  const meta = metaOf(inputs, words);
+  const context: ReportContext = {
+    figures: indexFigures(inputs.cube),
+    words,
+    period: inputs.month,
+    periodLabel: meta.periodLabel,
+    source: words.say('source', { period: meta.periodLabel, version: inputs.version }),
+  };
+  const periods = allComparedPeriods(inputs);
+  const sections = sectionsOf(context, inputs, periods, texts.ruleTitles);
+  const data = [
+    ...sections
+      .filter((section) => inputs.cube.cells.some((cell) => cell.table === section.id))
+      .map((section) => tidyTable(inputs.cube, section.id, section.heading, words)),
+    recruiterActivityTable(context, inputs.activity, inputs.dayCount),
+    ...qualityTables(context, inputs.quality, texts.ruleTitles),
+  ];
+  return {
+    meta,
+    labels: texts.labels,
+    keyFigures: keyFigures(context, periods),
+    highlights: highlights(context, periods),
+    sections,
+    annexes: monthlyAnnexes(words, meta, inputs),
+    data,
+    dictionary: [...cubeDictionary(words), ...data.flatMap(dictionaryOf)],
+  };
+}
+
+/** The four periods of M01, those the registry does not cover included: they are shown as not reported. */
+function allComparedPeriods(inputs: MonthlyReportInputs): ComparedPeriod[] {
+  return comparedPeriods(inputs.month, '0000-01').filter((period) => period.role !== 'to-date' || isCovered(inputs, period.code));
+}
+
+function isCovered(inputs: MonthlyReportInputs, code: PeriodCode): boolean {
+  return inputs.cube.cells.some((cell) => cell.table === 'M01' && cell.period === code);
+}
+
+function sectionsOf(
+  context: ReportContext,
+  inputs: MonthlyReportInputs,
+  periods: readonly ComparedPeriod[],
+  ruleTitles: RuleTitles,
+): Section[] {
+  return [
+    summarySection(context, periods),
+    countrySection(context),
+    visaSection(context),
+    ageSection(context),
+    sectorSection(context),
+    occupationSection(context),
+    peopleSection(context),
+    communitySection(context),
+    originSection(context),
+    wageSection(context, inputs.rates),
+    channelSection(context),
+    employerSection(context),
+    applicantSection(context),
+    recruiterSection(context, inputs.activity, inputs.dayCount),
+    seriesSection(context, seriesMonths(inputs.month, inputs.coveredFrom), inputs.coveredFrom),
+    qualitySection(context, inputs.quality, ruleTitles),
+    educationSection(context),
+  ];
+}
+
+function metaOf(inputs: MonthlyReportInputs, words: Words): ReportMeta {
+  const period = monthLabel(inputs.month, words);
+  const builtOn = guatemalaDay(inputs.builtAt);
+  const title = words.say('title');
+  return {
+    kind: KIND,
+    period: inputs.month,
+    version: inputs.version,
+    title,
+    periodLabel: period,
+    versionLabel: words.say('cover_version', { version: inputs.version, date: dateLabel(builtOn, words) }),
+    builtAt: inputs.builtAt.toISOString(),
+    language: 'es-GT',
+    publisher: words.say('publisher.name'),
+    description: words.say('description', { period }),
+    keywords: words.say('keywords').split('; '),
+    licence: { name: words.say('licence.name'), title: words.say('licence.title'), url: words.say('licence.url') },
+    contact: { name: words.say('publisher.unit'), email: words.say('publisher.email'), telephone: words.say('publisher.telephone') },
+    fingerprint: inputs.fingerprint,
+    citation: words.say('citation', {
+      title,
+      period,
+      version: inputs.version,
+      year: builtOn.slice(0, 4),
+      fingerprint: inputs.fingerprint.slice(0, 16),
+    }),
+  };
+}
+
+/** Columns of the two files that hold every published cell and say which is part of which. */
+function cubeDictionary(words: Words): DictionaryEntry[] {
+  const entry = (file: string, column: string, type: string): DictionaryEntry => {
+    const isCode = (DIMENSIONS as readonly string[]).includes(column);
+    const description = isCode ? words.say(`dictionary.codes.${column}`) : words.say(`dictionary.${column}`);
+    return {
+      file,
+      column,
+      type,
+      description: isCode ? `${description}. ${words.say('dictionary.all')}` : description,
+      codelist: isCode ? column : '',
+    };
+  };
+  return [
+    ...['tabla', 'version', 'periodo', 'medida', ...DIMENSIONS].map((column) =>
+      entry('datos/cubo.csv', column, column === 'version' ? 'integer' : 'string'),
+    ),
+    entry('datos/cubo.csv', 'valor', 'number'),
+    entry('datos/cubo.csv', 'estado', 'string'),
+    ...['dimension', 'padre', 'hijo', 'esquema', 'abierto'].map((column) => entry('datos/jerarquia.csv', column, 'string')),
+  ];
+}
+
+function dictionaryOf(table: TidyTable): DictionaryEntry[] {
+  return table.columns.map((column) => ({
+    file: `datos/${table.id}.csv`,
+    column: column.name,
+    type: column.type,
+    description: column.description,
+    codelist: table.columns.some((other) => other.name === `${column.name}_nombre`) ? column.name : '',
+  }));
+}

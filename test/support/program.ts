@@ -1,0 +1,45 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppModule } from '../../src/app.module';
+import type { Clock } from '../../src/platform/clock.service';
+import type { Config, DatabaseConfig } from '../../src/platform/config';
+import { startService } from '../../src/serve';
+
+/** A folder for a test's files, gone after it. */
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'movilidad-test-'));
+  return {
+    path,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Settings of a program of a test's own. */
+export function testConfig(database: DatabaseConfig, folder: string): Config {
+  return {
+    database,
+    hashKey: 'a key that only tests use, long enough',
+    reportsFolder: join(folder, 'reports'),
+    port: 0,
+    host: '127.0.0.1',
+    monthlyCron: '15 6 * * *',
+    logLevel: 'silent',
+    decisionDays: 'calendar',
+  };
+}
+
+/** The whole program without pages and schedule, on a real database, with a clock of the test's own. */
+export function startProgram(config: Config, clock: Clock): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(AppModule.forCommands(config, clock), { logger: false, abortOnError: false });
+}
+
+/** The service on a free port. */
+export function startSite(config: Config): Promise<NestExpressApplication> {
+  return startService(config);
+}
