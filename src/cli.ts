@@ -7,6 +7,7 @@ import { AppModule } from './app.module';
 import type { Command, CommandInput, CommandIo } from './commands/command';
 import { demoCommand } from './commands/demo.command';
 import { ingestCommand } from './commands/ingest.command';
+import { protectCommand } from './commands/protect.command';
 import { buildCommand, dueCommand, publishCommand, releasesCommand, verifyCommand } from './commands/release.command';
 import { migrateCommand, serveCommand, templateCommand } from './commands/service.command';
 import type { Config } from './platform/config';
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   due: dueCommand,
   releases: releasesCommand,
   verify: verifyCommand,
+  protect: protectCommand,
   serve: serveCommand,
   demo: demoCommand,
   plantilla: templateCommand,
