@@ -51,6 +51,19 @@ module.exports = {
       to: { path: '^src/(disclosure/protect|cube/measures)\\.ts$' },
     },
     {
+      name: 'audit-shares-no-code',
+      comment: 'The audit proves the suppression, so it must not repeat its mistakes: it reads published files with code of its own.',
+      severity: 'error',
+      from: { path: '^src/audit/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/(?!audit/|platform/)' },
+    },
+    {
+      name: 'figures-know-no-audit',
+      severity: 'error',
+      from: { path: '^src/(platform|records|ingest|cube|disclosure|report|render|site)/' },
+      to: { path: '^src/audit/' },
+    },
+    {
       name: 'public-pages-read-no-worker-records',
       severity: 'error',
       from: { path: '^src/site/' },

@@ -1,0 +1,222 @@
+import { type Hierarchy } from './hierarchy';
+import { natureOf } from './measures';
+import type { PeriodParts } from './periods';
+import { Vintages } from './vintages';
+import type { AuditProblem, PublishedRow, PublishedStatus, ReadRelease } from './published';
+import type { CellName, Finding, FindingKind } from './result';
+
+/** A cell by its identity (period, vintage, measure, codes), whatever tables and releases print it. */
+export interface PublishedCell {
+  readonly slice: PublishedSlice;
+  readonly codes: readonly string[];
+  readonly key: string;
+  /** Printed where any row prints it: then it is known. */
+  readonly status: PublishedStatus;
+  readonly value: number;
+  /** The row that made it known, or the first. */
+  readonly first: { readonly issue: Issue; readonly row: PublishedRow };
+}
+
+/** The cells of one measure, period and vintage. */
+export interface PublishedSlice {
+  readonly measure: string;
+  readonly period: string;
+  /** 0, or the number of the correction since which the period's figures are other ones. */
+  readonly vintage: number;
+  /** As the release that first printed the slice states it. */
+  readonly hierarchy: Hierarchy;
+  readonly cells: Map<string, PublishedCell>;
+}
+
+/** Rows that came out together: one version of one release. */
+export interface Issue {
+  readonly name: string;
+  readonly version: number;
+  readonly period: string;
+  readonly dimensions: readonly string[];
+  readonly hierarchy: Hierarchy;
+  readonly rows: readonly PublishedRow[];
+}
+
+export interface Published {
+  readonly dimensions: readonly string[];
+  readonly slices: readonly PublishedSlice[];
+  /** The vintage of a smallest period that a vintage of a longer one refers to. */
+  readonly vintageAt: (part: string, vintage: number) => number;
+  /** Periods whose printed figures a release changed without being a correction of them. */
+  readonly restated: number;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly AuditProblem[];
+}
+
+/** The releases in the order in which they came out, each split by the versions its rows name. */
+export function issuesOf(releases: readonly ReadRelease[], hierarchies: readonly Hierarchy[]): Issue[] {
+  const order = releases
+    .map((release, index) => ({ release, index }))
+    .sort((a, b) => compare(a.release.publishedAt ?? '9', b.release.publishedAt ?? '9') || a.index - b.index);
+  return order.flatMap(({ release, index }) => {
+    const versions = [...new Set(release.rows.map((row) => release.version ?? row.version))].sort((a, b) => a - b);
+    return versions.map((version): Issue => {
+      const rows = release.rows.filter((row) => (release.version ?? row.version) === version);
+      const { name, dimensions } = release;
+      return { name, version, dimensions, rows, period: release.period ?? mostFrequent(rows), hierarchy: hierarchies[index] ?? new Map() };
+    });
+  });
+}
+
+/** Of a release that does not say what it is about: the period of most of its rows. */
+function mostFrequent(rows: readonly PublishedRow[]): string {
+  const counts = new Map<string, number>();
+  for (const { period } of rows) counts.set(period, (counts.get(period) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || compare(b[0], a[0]))[0]?.[0] ?? '';
+}
+
+/** Brings all rows together, cell by cell; what contradicts itself is a problem, what breaks a rule by itself a finding. */
+export function gather(issues: readonly Issue[], parts: PeriodParts, threshold: number): Published {
+  const dimensions = [...new Set(issues.flatMap((issue) => issue.dimensions))];
+  const vintages = new Vintages(parts);
+  const slices = new Map<string, PublishedSlice>();
+  const log = new Log(dimensions);
+  issues.forEach((issue, number) => {
+    const changed = changedPeriods(issue, dimensions, (period) => vintages.of(period), slices);
+    vintages.correct(number + 1, issue, changed);
+    const places = dimensions.map((dimension) => issue.dimensions.indexOf(dimension));
+    const seen = new Map<string, PublishedRow>();
+    for (const row of issue.rows) {
+      if (natureOf(row.measure) === 'public') continue;
+      const slice = sliceOf(slices, row, vintages.of(row.period), issue.hierarchy);
+      const codes = places.map((place) => row.codes[place] ?? '');
+      const key = keyOf(codes);
+      const twin = seen.get(`${row.table}\n${row.measure}\n${row.period}\n${key}`);
+      seen.set(`${row.table}\n${row.measure}\n${row.period}\n${key}`, row);
+      if (twin !== undefined && !sameContent(twin, row)) log.problem('cell-twice', issue, row, codes, { first: twin.line });
+      const known = slice.cells.get(key);
+      const { status, value } = row;
+      if (known === undefined) slice.cells.set(key, { slice, codes, key, status, value, first: { issue, row } });
+      else if (!sameContent(known, row)) reconcile(slice, known, { issue, row }, log);
+    }
+  });
+  log.smallCounts(slices.values(), threshold);
+  return {
+    dimensions,
+    slices: [...slices.values()],
+    vintageAt: vintages.at,
+    restated: vintages.restated,
+    findings: log.findings,
+    problems: log.problems,
+  };
+}
+
+/** Periods of which the issue prints another value than stands in print. */
+function changedPeriods(
+  issue: Issue,
+  dimensions: readonly string[],
+  vintageOf: (period: string) => number,
+  slices: ReadonlyMap<string, PublishedSlice>,
+): Set<string> {
+  const places = dimensions.map((dimension) => issue.dimensions.indexOf(dimension));
+  const changed = new Set<string>();
+  for (const { measure, period, status, value, codes } of issue.rows) {
+    if (status === 'hidden' || changed.has(period)) continue;
+    const known = slices.get(sliceKey(measure, period, vintageOf(period)));
+    const before = known?.cells.get(keyOf(places.map((place) => codes[place] ?? '')));
+    if (before !== undefined && before.status !== 'hidden' && before.value !== value) changed.add(period);
+  }
+  return changed;
+}
+
+const sliceKey = (measure: string, period: string, vintage: number): string => `${measure}\n${period}\n${String(vintage)}`;
+
+function sliceOf(slices: Map<string, PublishedSlice>, row: PublishedRow, vintage: number, hierarchy: Hierarchy): PublishedSlice {
+  const { measure, period } = row;
+  const key = sliceKey(measure, period, vintage);
+  const known = slices.get(key);
+  if (known !== undefined) return known;
+  const slice: PublishedSlice = { measure, period, vintage, hierarchy, cells: new Map() };
+  slices.set(key, slice);
+  return slice;
+}
+
+/** The same cell with another content: printed beside hidden is a finding and the printed value counts; two values are a problem. */
+function reconcile(slice: PublishedSlice, known: PublishedCell, found: PublishedCell['first'], log: Log): void {
+  const { issue, row } = found;
+  const isKnown = row.status !== 'hidden';
+  if (isKnown && known.status !== 'hidden') {
+    // "Impossible" and a printed 0 say the same.
+    if (row.value === known.value) return;
+    log.problem('two-values', issue, row, known.codes, { first: known.first.row.line, value2: known.value, value: row.value });
+    return;
+  }
+  const kind = known.first.issue === issue ? 'printed-elsewhere' : 'status-changed';
+  const hiddenIn = isKnown ? known.first : found;
+  log.finding(kind, hiddenIn, known.codes, isKnown ? found : known.first);
+  if (isKnown) slice.cells.set(known.key, { ...known, status: row.status, value: row.value, first: found });
+}
+
+const sameContent = (a: Pick<PublishedRow, 'status' | 'value'>, b: Pick<PublishedRow, 'status' | 'value'>): boolean =>
+  a.status === b.status && a.value === b.value;
+
+/** Codes never hold a control character; as a key they are one text. */
+export function keyOf(codes: readonly string[]): string {
+  return codes.join('\x1f');
+}
+
+/** By code unit: a collation would differ between machines. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What is wrong with the rows by themselves. */
+class Log {
+  readonly findings: Finding[] = [];
+  readonly problems: AuditProblem[] = [];
+  private readonly told = new Set<string>();
+
+  constructor(private readonly dimensions: readonly string[]) {}
+
+  problem(kind: AuditProblem['kind'], issue: Issue, row: PublishedRow, codes: readonly string[], details: AuditProblem['details']): void {
+    const cell = describe(nameOf(this.dimensions, issue, row, codes));
+    this.problems.push({ kind, file: issue.name, details: { file: issue.name, row: row.line, cell, ...details } });
+  }
+
+  finding(kind: FindingKind, at: PublishedCell['first'], codes: readonly string[], printed: PublishedCell['first']): void {
+    const cell = nameOf(this.dimensions, at.issue, at.row, codes);
+    const source = { ...nameOf(this.dimensions, printed.issue, printed.row, codes), value: printed.row.value };
+    const name = `${kind}${JSON.stringify([cell, source])}`;
+    if (this.told.has(name)) return;
+    this.told.add(name);
+    this.findings.push({ kind, cell, interval: { min: printed.row.value, max: printed.row.value }, sources: [source] });
+  }
+
+  /** Rule 2: no count of 1 to k-1 is printed. */
+  smallCounts(slices: Iterable<PublishedSlice>, threshold: number): void {
+    for (const slice of slices) {
+      const nature = natureOf(slice.measure);
+      if (nature !== 'additive' && nature !== 'distinct') continue;
+      for (const { status, value, codes, first } of slice.cells.values())
+        if (status === 'printed' && value > 0 && value < threshold)
+          this.findings.push({
+            kind: 'printed-small',
+            cell: nameOf(this.dimensions, first.issue, first.row, codes),
+            interval: { min: value, max: value },
+            sources: [],
+          });
+    }
+  }
+}
+
+/** A cell as a row gives it. */
+export function nameOf(dimensions: readonly string[], issue: Issue, row: PublishedRow, codes: readonly string[]): CellName {
+  return { release: issue.name, table: row.table, period: row.period, measure: row.measure, codes: codesOf(dimensions, codes) };
+}
+
+/** Codes by the name of their dimension, empty ones left out. */
+export function codesOf(dimensions: readonly string[], codes: readonly string[]): Record<string, string> {
+  return Object.fromEntries(dimensions.map((dimension, index) => [dimension, codes[index] ?? '']).filter(([, code]) => code !== ''));
+}
+
+/** A cell in one line: `M02, 2024-02, vinculaciones, pais=USA, sexo=2`. */
+export function describe(cell: CellName): string {
+  const codes = Object.entries(cell.codes).map(([dimension, code]) => `${dimension}=${code}`);
+  return [cell.table, cell.period, cell.measure, ...codes].filter((text) => text !== '').join(', ');
+}
