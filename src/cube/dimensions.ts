@@ -1,6 +1,7 @@
 import { activities, divisionOf, sectionOf } from '../records/codelists/activities';
+import { countries, GUATEMALA } from '../records/codelists/countries';
 import { occupations, subMajorGroupOf } from '../records/codelists/occupations';
-import { communities, educationLevels, MAYA, NO_COMMUNITY, peoples, sexes } from '../records/codelists/person';
+import { communities, educationLevels, MAYA, NO_COMMUNITY, peoples, sexes, UNKNOWN_PEOPLE } from '../records/codelists/person';
 import { recruiterStates } from '../records/codelists/states';
 import { departmentOf, departments } from '../records/codelists/territory';
 import { channels, visaFitsCountry, visas } from '../records/codelists/work';
@@ -8,20 +9,22 @@ import type { ApplicantFact, LinkFact } from '../records/facts';
 import { AGE_BANDS, ageBand } from './age-bands';
 import type { Axis } from './aggregate';
 import type { Coordinates, DimensionId } from './cube';
-import { CURRENCY_OF_COUNTRY, GROUPED_VISAS, OTHER_COUNTRIES, OTHER_VISAS, PRINTED_COUNTRIES } from './programme';
+import { CURRENCY_OF_COUNTRY, GROUPINGS } from './programme';
 
 /** Division of a vinculación that names only its section. */
 export const DIVISION_NOT_STATED = '00';
 const EDUCATION_NOT_STATED = '99';
+/** Codes of what is not known or does not apply, which stand last. */
+const NOT_STATED: readonly string[] = [UNKNOWN_PEOPLE, NO_COMMUNITY, EDUCATION_NOT_STATED];
 
 const codesOf = (list: { readonly entries: readonly { readonly code: string }[] }): string[] => list.entries.map((entry) => entry.code);
-const isGrouped = (visa: string): boolean => (GROUPED_VISAS as readonly string[]).includes(visa);
 const ofLength = (codes: readonly string[], length: number): string[] => codes.filter((code) => code.length === length);
 
+/** Every category there is, before those too small to be printed become one group. */
 const CATEGORIES: Readonly<Partial<Record<DimensionId, readonly string[]>>> = {
-  pais: [...PRINTED_COUNTRIES, OTHER_COUNTRIES],
+  pais: codesOf(countries).filter((code) => code !== GUATEMALA),
   sexo: codesOf(sexes),
-  visa: [...codesOf(visas).filter((visa) => !isGrouped(visa)), OTHER_VISAS],
+  visa: codesOf(visas),
   edad: AGE_BANDS,
   sector: ofLength(codesOf(activities), 1),
   division: [...ofLength(codesOf(activities), 2), DIVISION_NOT_STATED],
@@ -36,37 +39,50 @@ const CATEGORIES: Readonly<Partial<Record<DimensionId, readonly string[]>>> = {
   moneda: [...new Set(Object.values(CURRENCY_OF_COUNTRY))],
 };
 
-/** The categories of a dimension in print order. */
+/** The printed categories of a dimension in print order, the group of those too small last but for "not known". */
 export function axisOf(id: DimensionId): Axis {
   const categories = CATEGORIES[id];
   if (categories === undefined) throw new RangeError(`no table of the monthly report has the dimension ${id}`);
-  return { id, categories };
+  const grouping = GROUPINGS[id];
+  if (grouping === undefined) return { id, categories };
+  const order = grouping.printed ?? categories;
+  const printed = (id === 'pais' ? order : categories).filter((code) => printedCode(id, code) === code);
+  const isUnknown = (code: string): boolean => NOT_STATED.includes(code);
+  return { id, categories: [...printed.filter((code) => !isUnknown(code)), grouping.code, ...printed.filter(isUnknown)] };
 }
 
-/** The printed category of a country: itself, or the group of all that are not printed one by one. */
-export function printedCountry(country: string): string {
-  return (PRINTED_COUNTRIES as readonly string[]).includes(country) ? country : OTHER_COUNTRIES;
+/** Codes of a dimension that its group stands for; empty where all are printed. */
+export function groupedCodes(id: DimensionId): string[] {
+  return (CATEGORIES[id] ?? []).filter((code) => printedCode(id, code) !== code);
+}
+
+/** The category under which a code is printed: itself, or the group of those too small. */
+export function printedCode(id: DimensionId, code: string): string {
+  const grouping = GROUPINGS[id];
+  if (grouping === undefined) return code;
+  const isGrouped = grouping.printed === undefined ? grouping.grouped?.includes(code) === true : !grouping.printed.includes(code);
+  return isGrouped ? grouping.code : code;
 }
 
 /** Category of a vinculación in a dimension. */
 export function linkCategory(link: LinkFact, dimension: DimensionId): string | null {
   switch (dimension) {
     case 'pais':
-      return printedCountry(link.country);
+      return printedCode('pais', link.country);
     case 'visa':
-      return isGrouped(link.visa) ? OTHER_VISAS : link.visa;
+      return printedCode('visa', link.visa);
     case 'sector':
-      return sectionOf(link.activity);
+      return printedCode('sector', sectionOf(link.activity));
     case 'division':
       return divisionOf(link.activity) ?? DIVISION_NOT_STATED;
     case 'ocupacion':
-      return subMajorGroupOf(link.occupation) ?? `${link.occupation}0`;
+      return printedCode('ocupacion', subMajorGroupOf(link.occupation) ?? `${link.occupation}0`);
     case 'comunidad':
-      return link.people === MAYA ? (link.community ?? NO_COMMUNITY) : null;
+      return link.people === MAYA ? printedCode('comunidad', link.community ?? NO_COMMUNITY) : null;
     case 'canal':
       return link.channel;
     case 'educacion':
-      return link.education ?? EDUCATION_NOT_STATED;
+      return printedCode('educacion', link.education ?? EDUCATION_NOT_STATED);
     case 'municipio':
       return link.municipality;
     case 'moneda':
@@ -96,23 +112,23 @@ function personCategory(person: ApplicantFact | LinkFact, dimension: 'sexo' | 'e
     case 'sexo':
       return person.sex;
     case 'edad':
-      return ageBand(person.age);
+      return printedCode('edad', ageBand(person.age));
     case 'pueblo':
-      return person.people;
+      return printedCode('pueblo', person.people);
     case 'departamento':
       return departmentOf(person.municipality);
   }
 }
 
-/** False for coordinates that no classification has: a division beside another section, a currency that is not the country's. */
+/** False for coordinates that no table has: a division beside another section or a group of them, a currency that is not the country's. */
 export function exists(at: Coordinates): boolean {
   const { sector, division, pais, moneda } = at;
-  if (division !== undefined && (sector === undefined || (division !== DIVISION_NOT_STATED && sectionOf(division) !== sector)))
+  if (division !== undefined && (sector === undefined || sector === GROUPINGS.sector?.code || (division !== DIVISION_NOT_STATED && sectionOf(division) !== sector)))
     return false;
   return moneda === undefined || (pais !== undefined && CURRENCY_OF_COUNTRY[pais] === moneda);
 }
 
 /** True for combinations the rules of ingest forbid: a visa that another country grants. Printed as "–", and never protects anything. */
 export function isImpossible(at: Coordinates): boolean {
-  return at.visa !== undefined && at.visa !== OTHER_VISAS && at.pais !== undefined && !visaFitsCountry(at.visa, at.pais);
+  return at.visa !== undefined && at.visa !== GROUPINGS.visa?.code && at.pais !== undefined && !visaFitsCountry(at.visa, at.pais);
 }

@@ -65,7 +65,7 @@ describe('the monthly cube', () => {
   it('puts each person of an unstated class in a category of its own', () => {
     const cube = buildMonthlyCube(inputsOf([aLink({ activity: 'A', occupation: '9', people: '1', community: null, education: null })]));
     expect(find(cube, 'M05', { sector: 'A', division: '00' })?.value).toBe(1);
-    expect(find(cube, 'M06', { ocupacion: '90' })?.value).toBe(1);
+    expect(find(cube, 'M06', { ocupacion: 'OTRAS' })?.value).toBe(1);
     expect(find(cube, 'M08', { pueblo: '1', comunidad: '99' })?.value).toBe(1);
     expect(find(cube, 'M17', { educacion: '99' })?.value).toBe(1);
   });

@@ -3,7 +3,7 @@ import { addMonths, lastDay, monthsFrom, yearToDateCode, yearToDateMonths, type 
 import { groupByRecruiter, statusOn } from '../records/recruiter-status';
 import { cellKey, gridCoordinates, groupOverMargins, toCell, type Axis, type Measurement } from './aggregate';
 import type { Coordinates, Cube, CubeCell, DimensionId, MeasureId, PeriodCode } from './cube';
-import { applicantCategory, axisOf, exists, isImpossible, linkCategory, printedCountry } from './dimensions';
+import { applicantCategory, axisOf, exists, isImpossible, linkCategory, printedCode } from './dimensions';
 import { measureLinks, type MeasureContext } from './measures';
 import { MONTH_GRIDS, SERIES_MONTHS, type GridSpec } from './programme';
 import { ratesOn } from './wages';
@@ -130,7 +130,7 @@ function seriesCells(inputs: MonthlyInputs): CubeCell[] {
   return seriesPeriods(months).flatMap(({ code, months: parts }) => {
     const counts = inputs.linkCounts.filter((count) => parts.includes(count.month));
     const total = (pais?: string): number =>
-      sum(counts.filter((count) => pais === undefined || printedCountry(count.country) === pais).map((count) => count.count));
+      sum(counts.filter((count) => pais === undefined || printedCode('pais', count.country) === pais).map((count) => count.count));
     const cell = (at: Coordinates, value: number): CubeCell => ({ table: 'M15', period: code, measure: 'vinculaciones', at, value });
     return [cell({}, total()), ...countries.map((pais) => cell({ pais }, total(pais)))];
   });

@@ -1,8 +1,7 @@
-import type { Cube } from '../cube/cube';
-import { axisOf } from '../cube/dimensions';
+import { DIMENSIONS, type Cube, type DimensionId } from '../cube/cube';
+import { axisOf, groupedCodes } from '../cube/dimensions';
 import { seriesPeriods } from '../cube/monthly-cube';
-import { GROUPED_VISAS, OTHER_COUNTRIES, OTHER_VISAS, PRINTED_COUNTRIES } from '../cube/programme';
-import { countries, GUATEMALA } from '../records/codelists/countries';
+import { GROUPINGS, type Grouping } from '../cube/programme';
 import type { Month } from '../records/period';
 import type { HierarchyRow } from './protected-cube';
 
@@ -13,22 +12,17 @@ const ALL = 'TOTAL';
  * (disclosure.md). Codes nested by column (division in sector, comunidad in pueblo) need no row.
  */
 export function monthlyHierarchy(cube: Cube, series: readonly Month[]): HierarchyRow[] {
-  return [
-    ...grouped('pais', OTHER_COUNTRIES, countries.entries.map((entry) => entry.code).filter(isOtherCountry), 'paises-publicados'),
-    ...grouped('visa', OTHER_VISAS, GROUPED_VISAS, 'visas-publicadas'),
-    ...periodRows(cube, series),
-  ];
-}
-
-function isOtherCountry(code: string): boolean {
-  return code !== GUATEMALA && !(PRINTED_COUNTRIES as readonly string[]).includes(code);
+  const groupings = DIMENSIONS.flatMap((dimension) => groupingRows(dimension, GROUPINGS[dimension]));
+  return [...groupings, ...periodRows(cube, series)];
 }
 
 /** The printed categories under all, and beneath the group those that are never printed one by one. */
-function grouped(dimension: 'pais' | 'visa', group: string, members: readonly string[], scheme: string): HierarchyRow[] {
+function groupingRows(dimension: DimensionId, grouping: Grouping | undefined): HierarchyRow[] {
+  if (grouping === undefined) return [];
+  const { scheme } = grouping;
   return [
     ...axisOf(dimension).categories.map((child) => ({ dimension, parent: ALL, child, scheme, open: false })),
-    ...members.map((child) => ({ dimension, parent: group, child, scheme, open: true })),
+    ...groupedCodes(dimension).map((child) => ({ dimension, parent: grouping.code, child, scheme, open: true })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { DimensionId } from '../cube/cube';
 import { DIVISION_NOT_STATED } from '../cube/dimensions';
-import { OTHER_COUNTRIES, OTHER_VISAS } from '../cube/programme';
+import { GROUPINGS } from '../cube/programme';
 import { sentence, type Params, type Texts } from '../platform/texts';
 import { activities } from '../records/codelists/activities';
 import { countries } from '../records/codelists/countries';
@@ -27,13 +27,14 @@ export function wordsOf(texts: Texts): Words {
 
 /** Spanish name of a category, as a table's row shows it. */
 export function labelOf(dimension: DimensionId, code: string, words: Words): string {
+  if (code === GROUPINGS[dimension]?.code) return words.say(`labels.groups.${dimension}`);
   switch (dimension) {
     case 'pais':
-      return code === OTHER_COUNTRIES ? words.say('labels.pais_otros') : countries.label(code);
+      return countries.label(code);
     case 'sexo':
       return sexes.get(code).plural;
     case 'visa':
-      return code === OTHER_VISAS ? words.say('labels.visa_otras') : visas.label(code);
+      return visas.label(code);
     case 'edad':
       return ageLabel(code, words);
     case 'sector':
@@ -65,8 +66,9 @@ export function labelOf(dimension: DimensionId, code: string, words: Words): str
 
 /** A shorter name for a chart, where the classification's own is long. */
 export function shortLabelOf(dimension: DimensionId, code: string, words: Words): string {
+  if (code === GROUPINGS[dimension]?.code) return labelOf(dimension, code, words);
   if (dimension === 'sector') return activities.get(code).short ?? activities.label(code);
-  if (dimension === 'visa' && code !== OTHER_VISAS) return visas.get(code).short;
+  if (dimension === 'visa') return visas.get(code).short;
   return labelOf(dimension, code, words);
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cellKey } from '../../src/cube/aggregate';
 import type { Coordinates, Cube, MeasureId } from '../../src/cube/cube';
-import { printedCountry } from '../../src/cube/dimensions';
+import { printedCode } from '../../src/cube/dimensions';
 import { buildMonthlyCube } from '../../src/cube/monthly-cube';
 import { IngestService } from '../../src/ingest/ingest.service';
 import { sectionOf } from '../../src/records/codelists/activities';
@@ -100,13 +100,13 @@ describeSample('the sample registry of January to April 2024', () => {
     });
 
     it.each([
-      ['M02', 'pais_sexo', (code: string, sexo: string) => ({ pais: printedCountry(code), sexo })],
-      ['M05', 'sector_sexo', (code: string, sexo: string) => ({ sector: sectionOf(code), sexo })],
-      ['M06', 'ocupacion2_sexo', (code: string, sexo: string) => ({ ocupacion: code, sexo })],
-      ['M07', 'pueblo_sexo', (code: string, sexo: string) => ({ pueblo: code, sexo })],
+      ['M02', 'pais_sexo', (code: string, sexo: string) => ({ pais: printedCode('pais', code), sexo })],
+      ['M05', 'sector_sexo', (code: string, sexo: string) => ({ sector: printedCode('sector', sectionOf(code)), sexo })],
+      ['M06', 'ocupacion2_sexo', (code: string, sexo: string) => ({ ocupacion: printedCode('ocupacion', code), sexo })],
+      ['M07', 'pueblo_sexo', (code: string, sexo: string) => ({ pueblo: printedCode('pueblo', code), sexo })],
       ['M09', 'depto_sexo', (code: string, sexo: string) => ({ departamento: code, sexo })],
-      ['M04', 'edad_sexo', (code: string, sexo: string) => ({ edad: code, sexo })],
-      ['M11', 'canal_pais', (code: string, other: string) => ({ canal: code, pais: printedCountry(other) })],
+      ['M04', 'edad_sexo', (code: string, sexo: string) => ({ edad: printedCode('edad', code), sexo })],
+      ['M11', 'canal_pais', (code: string, other: string) => ({ canal: code, pais: printedCode('pais', other) })],
     ] as const)('has table %s as expected', (_, name, placeOf) => {
       const sums = new Map<string, { at: Coordinates; count: number }>();
       for (const [key, count] of Object.entries(expectedOf(name))) {

@@ -93,7 +93,8 @@ export function employerSection(context: ReportContext): Section {
 
 export function applicantSection(context: ReportContext): Section {
   const bySex = (part: string, rows: DimensionId): TableView => tableBySex(context, { table: 'M13', part, rows, measure: 'aplicantes' });
-  return sectionOf(context, 'M13', [bySex('a', 'edad'), bySex('b', 'pueblo'), bySex('c', 'departamento')]);
+  const origins = tableOfCounts(context, { table: 'M13', part: 'c', rows: 'departamento', measure: 'aplicantes', withShare: true });
+  return sectionOf(context, 'M13', [bySex('a', 'edad'), bySex('b', 'pueblo'), origins]);
 }
 
 export function educationSection(context: ReportContext): Section {
