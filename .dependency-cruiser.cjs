@@ -46,7 +46,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(report|render|release|site|demo|commands)/',
-        pathNot: '^src/release/monthly-report\\.service\\.ts$|\\.spec\\.ts$',
+        pathNot: '^src/release/monthly-figures\\.service\\.ts$|\\.spec\\.ts$',
       },
       to: { path: '^src/(disclosure/protect|cube/measures)\\.ts$' },
     },

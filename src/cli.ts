@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { parseArgs } from 'node:util';
 import { AppModule } from './app.module';
+import { auditCommand } from './commands/audit.command';
 import type { Command, CommandInput, CommandIo } from './commands/command';
 import { demoCommand } from './commands/demo.command';
 import { ingestCommand } from './commands/ingest.command';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   releases: releasesCommand,
   verify: verifyCommand,
   protect: protectCommand,
+  audit: auditCommand,
   serve: serveCommand,
   demo: demoCommand,
   plantilla: templateCommand,

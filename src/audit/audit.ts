@@ -2,6 +2,7 @@ import { attackerSystem } from './attacker-system';
 import { attackAll } from './attack-all';
 import { besideCounts, meansThatFollow } from './beside-counts';
 import { type Contradiction, split } from './components';
+import { cannotBe, doesNotAdd } from './contradictions';
 import { revisionsOf } from './corrections';
 import { IMPOSSIBLE_MEDIANS } from './counted-parts';
 import { readTrees } from './hierarchy';
@@ -9,11 +10,11 @@ import { Least } from './least';
 import type { Solver } from './linear-model';
 import { isCount } from './measures';
 import { periodParts } from './periods';
-import { codesOf, describe, gather, issuesOf, type Published } from './published-cells';
+import { describe, gather, issuesOf, type Published } from './published-cells';
 import type { AuditProblem, AuditRelease } from './published';
 import { readRelease } from './read-release';
 import type { AuditPolicy, AuditProgress, AuditResult, Finding } from './result';
-import type { Equation, Space } from './space';
+import type { Space } from './space';
 
 /**
  * Attacks all that was ever published as one system (disclosure.md, audit criterion): reads the files, writes down every equation between
@@ -104,40 +105,6 @@ function counted(published: Published, space: Space): Counts {
 function refused(start: Pick<AuditResult, 'threshold' | 'releases' | 'rows'>, problems: readonly AuditProblem[]): AuditResult {
   const nothing = { restated: 0, cells: 0, hidden: 0, unprinted: 0, equations: 0, components: 0, solves: 0, narrowest: null, findings: [] };
   return { verdict: 'refused', ...start, ...nothing, problems };
-}
-
-/** Printed cells that do not add up. */
-function doesNotAdd(space: Space, { equation, excess }: Contradiction): AuditProblem {
-  const [total, ...parts] = equation.terms.map(({ cell }) => cell);
-  const source = total === undefined ? undefined : space.source(total);
-  const value = total?.value ?? 0;
-  return {
-    kind: 'does-not-add',
-    file: source?.release ?? '',
-    details: {
-      file: source?.release ?? '',
-      cell: source === undefined ? '' : describe(source),
-      value,
-      sum: value - excess,
-      parts: parts
-        .map((cell) => `${codesText(space, cell.codes)} (${cell.slice.period} ${cell.slice.measure}) ${String(cell.lower)}`)
-        .join('; '),
-    },
-  };
-}
-
-/** Hidden cells for which no numbers are possible. */
-function cannotBe(space: Space, { terms }: Equation): AuditProblem {
-  const [total, ...parts] = terms.map(({ cell }) => space.source(cell));
-  const file = [total, ...parts].find((source) => source !== undefined && source.release !== '')?.release ?? '';
-  const details = { file, cell: total === undefined ? '' : describe(total), parts: parts.map(describe).join('; ') };
-  return { kind: 'cannot-be', file, details };
-}
-
-function codesText(space: Space, codes: readonly string[]): string {
-  return Object.entries(codesOf(space.published.dimensions, codes))
-    .map(([dimension, code]) => `${dimension}=${code}`)
-    .join(' ');
 }
 
 function sorted(findings: readonly Finding[]): Finding[] {

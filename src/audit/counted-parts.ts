@@ -68,8 +68,7 @@ export function addDistinctBounds(space: Space): void {
       if (count === undefined) continue;
       addAtMost(space, cell, count);
       // Nobody is in a count of nobody, and a count without a person is none.
-      if (cell.state === 'printed' && cell.value === 0)
-        space.equations.push({ terms: [{ cell: count, sign: 1 }], lower: 0, upper: 0, openable: [] });
+      if (cell.state === 'printed' && cell.value === 0) addAtMost(space, count, cell);
     }
   }
 }

@@ -38,7 +38,7 @@ export function readTrees(
 ): { readonly hierarchy: Hierarchy; readonly problems: readonly AuditProblem[] } {
   const problems: AuditProblem[] = [];
   const hierarchy = new Map<string, Tree>();
-  for (const [dimension, ofDimension] of groupBy(rows, (row) => row.dimension)) {
+  for (const [dimension, ofDimension] of groupBy(inOrder(rows), (row) => row.dimension)) {
     const schemes: Scheme[] = [];
     for (const [name, ofScheme] of groupBy(ofDimension, (row) => row.scheme)) {
       const children = new Map<string, string[]>();
@@ -52,6 +52,12 @@ export function readTrees(
     hierarchy.set(dimension, toTree(schemes, ofDimension));
   }
   return { hierarchy, problems };
+}
+
+/** Rows by what they say: their order in the file decides nothing. */
+function inOrder(rows: readonly HierarchyRow[]): HierarchyRow[] {
+  const keyed = rows.map((row) => ({ row, key: `${row.dimension}\n${row.scheme}\n${row.parent}\n${row.child}` }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.line - b.row.line)).map(({ row }) => row);
 }
 
 function toScheme(name: string, children: ReadonlyMap<string, readonly string[]>): Scheme {

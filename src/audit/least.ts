@@ -10,6 +10,7 @@ import { keyOf, type Published, type PublishedCell, type PublishedSlice } from '
 export class Least {
   /** Hidden cells by slice; most slices of a series have none. */
   private readonly hidden: ReadonlyMap<PublishedSlice, ReadonlySet<string>>;
+  private readonly longer = new Map<string, readonly ReadonlySet<string>[]>();
   private readonly known = new Map<PublishedCell, 0 | 1>();
 
   constructor(
@@ -30,16 +31,23 @@ export class Least {
   }
 
   private isBeneathHidden(cell: PublishedCell): boolean {
-    const { slice } = cell;
     const broader = this.broaderCodes(cell);
-    for (const [other, hidden] of this.hidden) {
-      if (other.measure !== slice.measure) continue;
-      const isLonger = other !== slice && other.period !== slice.period && this.contains(other.period, slice.period);
-      if (other !== slice && !isLonger) continue;
-      if (isLonger && hidden.has(cell.key)) return true;
-      for (const key of broader) if (hidden.has(key)) return true;
-    }
-    return false;
+    const isHiddenIn = (hidden: ReadonlySet<string> | undefined): boolean =>
+      hidden !== undefined && [...broader].some((key) => hidden.has(key));
+    if (isHiddenIn(this.hidden.get(cell.slice))) return true;
+    return this.longerThan(cell.slice).some((hidden) => hidden.has(cell.key) || isHiddenIn(hidden));
+  }
+
+  /** The hidden cells of the periods that contain a slice's period. */
+  private longerThan({ measure, period }: PublishedSlice): readonly ReadonlySet<string>[] {
+    const name = `${measure}\n${period}`;
+    const known = this.longer.get(name);
+    if (known !== undefined) return known;
+    const found = [...this.hidden]
+      .filter(([other]) => other.measure === measure && other.period !== period && this.contains(other.period, period))
+      .map(([, hidden]) => hidden);
+    this.longer.set(name, found);
+    return found;
   }
 
   /** Distinct persons or employers of a hidden count that can be nobody can be nobody too. */

@@ -57,11 +57,17 @@ export function issuesOf(releases: readonly ReadRelease[], hierarchies: readonly
   return order.flatMap(({ release, index }) => {
     const versions = [...new Set(release.rows.map((row) => release.version ?? row.version))].sort((a, b) => a - b);
     return versions.map((version): Issue => {
-      const rows = release.rows.filter((row) => (release.version ?? row.version) === version);
+      const rows = inOrder(release.rows.filter((row) => (release.version ?? row.version) === version));
       const { name, dimensions } = release;
       return { name, version, dimensions, rows, period: release.period ?? mostFrequent(rows), hierarchy: hierarchies[index] ?? new Map() };
     });
   });
+}
+
+/** Rows by what they are about: whatever their order in the file, the same equations come out in the same order, and the same findings. */
+function inOrder(rows: readonly PublishedRow[]): PublishedRow[] {
+  const keyed = rows.map((row) => ({ row, key: `${row.measure}\n${row.period}\n${keyOf(row.codes)}\n${row.table}` }));
+  return keyed.sort((a, b) => compare(a.key, b.key) || a.row.line - b.row.line).map(({ row }) => row);
 }
 
 /** Of a release that does not say what it is about: the period of most of its rows. */
@@ -89,7 +95,10 @@ export function gather(issues: readonly Issue[], parts: PeriodParts, threshold: 
       const key = keyOf(codes);
       const twin = seen.get(`${row.table}\n${row.measure}\n${row.period}\n${key}`);
       seen.set(`${row.table}\n${row.measure}\n${row.period}\n${key}`, row);
-      if (twin !== undefined && !sameContent(twin, row)) log.problem('cell-twice', issue, row, codes, { first: twin.line });
+      if (twin !== undefined && !sameContent(twin, row)) {
+        log.problem('cell-twice', issue, row, codes, { first: twin.line });
+        continue;
+      }
       const known = slice.cells.get(key);
       const { status, value } = row;
       if (known === undefined) slice.cells.set(key, { slice, codes, key, status, value, first: { issue, row } });
@@ -144,7 +153,8 @@ function reconcile(slice: PublishedSlice, known: PublishedCell, found: Published
   if (isKnown && known.status !== 'hidden') {
     // "Impossible" and a printed 0 say the same.
     if (row.value === known.value) return;
-    log.problem('two-values', issue, row, known.codes, { first: known.first.row.line, value2: known.value, value: row.value });
+    const other = { other: known.first.issue.name, first: known.first.row.line, before: known.value };
+    log.problem('two-values', issue, row, known.codes, { ...other, value: row.value });
     return;
   }
   const kind = known.first.issue === issue ? 'printed-elsewhere' : 'status-changed';

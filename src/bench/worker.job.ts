@@ -70,7 +70,7 @@ async function build(app: INestApplicationContext, { month }: Extract<Order, { t
   const inputs = app.get(MonthlyInputsService, { strict: false });
   const asOf = await facts.lastBatch();
   const coverage = await facts.coverage(asOf);
-  const { links } = await timed('count', () => inputs.gather(month, coverage?.from ?? month, asOf));
+  const { links } = await timed('count', () => inputs.gather(month, coverage?.from ?? month, () => asOf));
   const releases = app.get(ReleaseService, { strict: false });
   const draft = (): Promise<unknown> => releases.build('mensual', month, 'bench');
   await timed('build', draft, () => links.length);

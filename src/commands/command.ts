@@ -24,8 +24,8 @@ export interface CommandContext extends CommandInput {
   app(): Promise<INestApplicationContext>;
 }
 
-/** 0 done, 1 refused; a wrong call and a fault of ours are errors that the door translates (2 and 3). */
-export type ExitCode = 0 | 1;
+/** 0 done, 1 refused (an audit: 2 where nothing could be judged); a wrong call and a fault of ours are errors that the door translates (2 and 3). */
+export type ExitCode = 0 | 1 | 2;
 
 /** One command of the program. `usage` in the texts names its arguments. */
 export interface Command {

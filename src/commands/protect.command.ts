@@ -1,10 +1,10 @@
-import loadHighs from 'highs';
 import Papa from 'papaparse';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { countKey, type CountCell } from '../disclosure/count-cell';
 import { ContradictionError } from '../disclosure/linked-system';
 import { POLICY } from '../disclosure/policy';
 import { protectTables, type ProtectedTables } from '../disclosure/protect-tables';
+import { loadSolver } from '../disclosure/solver.store';
 import { periodSums, readGroupingFile, readTableFile, type TableFile, type TableProblem } from '../disclosure/table-file';
 import type { TextStore } from '../platform/texts.store';
 import type { Command, CommandContext } from './command';
@@ -40,7 +40,7 @@ export const protectCommand: Command = {
 
 async function protect(order: Parameters<typeof protectTables>[0], texts: TextStore): Promise<ProtectedTables> {
   try {
-    const made = protectTables(order, await loadHighs());
+    const made = protectTables(order, await loadSolver());
     const [first] = made.exposed;
     if (first === undefined) return made;
     throw texts.refusal(TEXTS, 'exposed', { cell: first.cell.key, count: made.exposed.length });

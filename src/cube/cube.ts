@@ -69,4 +69,6 @@ export interface CubeCell {
 /** All figures of one release, true and unprotected: only disclosure/ and the release builder may touch it. */
 export interface Cube {
   readonly cells: readonly CubeCell[];
+  /** Counts that no table prints but that those printed bear on: what a median rests on, the months of a cumulative. */
+  readonly unprinted: readonly CubeCell[];
 }

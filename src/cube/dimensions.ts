@@ -123,7 +123,10 @@ function personCategory(person: ApplicantFact | LinkFact, dimension: 'sexo' | 'e
 /** False for coordinates that no table has: a division beside another section or a group of them, a currency that is not the country's. */
 export function exists(at: Coordinates): boolean {
   const { sector, division, pais, moneda } = at;
-  if (division !== undefined && (sector === undefined || sector === GROUPINGS.sector?.code || (division !== DIVISION_NOT_STATED && sectionOf(division) !== sector)))
+  if (
+    division !== undefined &&
+    (sector === undefined || sector === GROUPINGS.sector?.code || (division !== DIVISION_NOT_STATED && sectionOf(division) !== sector))
+  )
     return false;
   return moneda === undefined || (pais !== undefined && CURRENCY_OF_COUNTRY[pais] === moneda);
 }

@@ -56,7 +56,34 @@ export function seriesMonths(month: Month, coveredFrom: Month): Month[] {
 /** Every figure of the monthly report, true and unprotected. Deterministic whatever the order of the records. */
 export function buildMonthlyCube(inputs: MonthlyInputs): Cube {
   const cells = [...summaryCells(inputs), ...MONTH_GRIDS.flatMap((grid) => gridCells(grid, inputs)), ...seriesCells(inputs)];
-  return { cells: onceATable(cells) };
+  return { cells: onceATable(cells), unprinted: [...countsBeneathMedians(inputs), ...earlierMonths(inputs)] };
+}
+
+/** The counts that M10's medians rest on: no table prints them, and none may be found through the medians. */
+function countsBeneathMedians(inputs: MonthlyInputs): CubeCell[] {
+  return gridCells(
+    { table: 'M10', measures: ['vinculaciones'], dimensions: ['pais', 'sector'], withoutMargin: ['pais', 'sector'] },
+    inputs,
+  );
+}
+
+/** What M01's year to date is made of besides the months it prints. */
+function earlierMonths(inputs: MonthlyInputs): CubeCell[] {
+  const channels = axisOf('canal').categories;
+  return yearToDateMonths(inputs.month)
+    .filter((month) => month >= inputs.coveredFrom)
+    .flatMap((month) => {
+      const counts = inputs.linkCounts.filter((count) => count.month === month);
+      const cell = (measure: MeasureId, at: Coordinates, value: number): CubeCell => ({ table: 'M01', period: month, measure, at, value });
+      return [
+        ...channels.map((canal) => cell('vinculaciones', { canal }, sumOfChannel(counts, canal))),
+        cell('aplicantes', {}, inputs.applicantCounts.get(month) ?? 0),
+      ];
+    });
+}
+
+function sumOfChannel(counts: readonly LinkCount[], channel: string): number {
+  return sum(counts.filter((count) => count.channel === channel).map((count) => count.count));
 }
 
 /** Grids of one table share margins (M03: visa by sex, visa by country): each cell stands once in its table. */
@@ -109,9 +136,7 @@ function summaryCells(inputs: MonthlyInputs): CubeCell[] {
     const applicants = sum(months.map((month) => inputs.applicantCounts.get(month) ?? 0));
     return [
       cell('vinculaciones', {}, sum(counts.map((count) => count.count))),
-      ...channels.map((canal) =>
-        cell('vinculaciones', { canal }, sum(counts.filter((count) => count.channel === canal).map((count) => count.count))),
-      ),
+      ...channels.map((canal) => cell('vinculaciones', { canal }, sumOfChannel(counts, canal))),
       cell('personas', {}, distinct.persons),
       ...channels.map((canal) => cell('personas', { canal }, distinct.personsByChannel[canal] ?? 0)),
       cell('aplicantes', {}, applicants),

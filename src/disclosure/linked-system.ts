@@ -154,14 +154,16 @@ class SystemBuilder {
     const present = rows.map((row) => row.at[dimension] ?? '');
     for (const { parent, codes, missing } of partsByGrouping(this.groupings, dimension, present)) {
       const place = { ...first, at: parent === '' ? context : { ...context, [dimension]: parent }, value: null, floor: 0 };
-      const parts = rows.filter((row) => codes.has(row.at[dimension] ?? ''));
       const total = this.drafts.get(countKey(place)) ?? this.make(place, made);
       const absent = missing.map((code): CountCell => ({ ...first, at: { ...context, [dimension]: code }, value: null }));
+      // What this table leaves out may stand in another one.
+      const parts = [...rows.filter((row) => codes.has(row.at[dimension] ?? '')), ...absent];
+      const isGiven = (cell: CountCell): boolean => this.drafts.has(countKey(cell)) || cell.impossible === true;
       this.addSum(
         total,
         parts.flatMap((part) => this.drafts.get(countKey(part)) ?? []),
         false,
-        absent,
+        absent.filter((cell) => !isGiven(cell)),
       );
     }
     const groups = made.filter((cell) => cell.at[dimension] !== undefined);
@@ -264,10 +266,11 @@ class SystemBuilder {
 
   private limits(at: (draft: Draft) => number): Limit[] {
     const limits: Limit[] = [];
-    for (const { total, parts } of this.sums.values()) {
+    for (const { total, parts, missing } of this.sums.values()) {
       if (isAdditive(total.measure)) continue;
       limits.push(...parts.map((part) => ({ less: at(part), more: [at(total)] })));
-      if (!total.made) limits.push({ less: at(total), more: parts.map(at) });
+      // Who is in none of the parts known here may be in one that nobody gives.
+      if (!total.made && missing.length === 0) limits.push({ less: at(total), more: parts.map(at) });
     }
     for (const cell of this.drafts.values()) {
       for (const measure of boundedBy(cell.measure)) {
@@ -295,7 +298,10 @@ function byContext(grid: ReadonlyMap<string, CountCell>, dimension: string): Map
   return contexts;
 }
 
-/** True where `inner` is a finer code within `outer` (division in sector): each inner code stands under one outer code only. */
+/** Dimensions whose codes mean something only within another's (disclosure.md: a row that fills one fills the other). */
+const NESTED: Readonly<Record<string, string>> = { division: 'sector', municipio: 'departamento', comunidad: 'pueblo' };
+
+/** True where `inner` is a finer code within `outer`: by contract, or where each inner code stands under one outer code only. */
 type Nesting = (inner: string, outer: string) => boolean;
 
 function nestedDimensions(cells: readonly CountCell[]): Nesting {
@@ -317,6 +323,7 @@ function nestedDimensions(cells: readonly CountCell[]): Nesting {
   }
   return (inner, outer) => {
     if (alone.get(inner)?.has(outer) !== true) return false;
+    if (NESTED[inner] === outer) return true;
     return ![...(outerCodes.get(`${inner}<${outer}`)?.values() ?? [null])].includes(null);
   };
 }

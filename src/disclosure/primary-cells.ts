@@ -10,13 +10,18 @@ import { standsBesideCount } from './measure-rules';
 export function primaryCells(system: LinkedSystem, threshold: number, also: Iterable<number> = []): Set<number> {
   const hidden = new Set<number>(also);
   const breaksDown = new Set<number>();
-  for (const cell of broadestFirst(system)) {
+  const byCount = cellsByCount(system);
+  const bounding = new Map([...byCount].flatMap(([count, cells]) => cells.map((cell) => [cell, count])));
+  const order = broadestFirst(system);
+  // Counts first: what stands beside one is known to be zero where it is.
+  for (const cell of [...order.filter((each) => !bounding.has(each)), ...order.filter((each) => bounding.has(each))]) {
     const { value, published, unprinted = true } = system.cells[cell] ?? {};
     const parents = system.parents[cell] ?? [];
     const isSmall = !unprinted && value != null && value >= 1 && value < threshold;
     const beneathSmall = parents.some((parent) => breaksDown.has(parent.cell));
-    // A zero beneath a printed zero tells nothing new.
-    const isKnownZero = value === 0 && parents.some(({ cell: parent }) => isPrintedZero(system, parent, hidden));
+    // A zero beneath or beside a printed zero tells nothing new.
+    const above = [...parents.map((parent) => parent.cell), bounding.get(cell) ?? cell];
+    const isKnownZero = value === 0 && above.some((other) => other !== cell && isPrintedZero(system, other, hidden));
     if (isSmall || (beneathSmall && !isKnownZero)) breaksDown.add(cell);
     if (published === 'hidden' || (canBeHidden(system, cell) && breaksDown.has(cell))) hidden.add(cell);
   }
@@ -36,11 +41,16 @@ function canBeHidden(system: LinkedSystem, cell: number): boolean {
 
 /** For a count, the cells that are printed only beside it (rule 13): persons and employers of the same place and period. */
 export function dependantsOf(system: LinkedSystem): (cell: number) => readonly number[] {
-  const byCount = new Map<string, number[]>();
+  const byCount = cellsByCount(system);
+  return (cell) => byCount.get(cell) ?? [];
+}
+
+function cellsByCount(system: LinkedSystem): Map<number, number[]> {
+  const indexes = new Map(system.cells.map((cell, index) => [cell.key, index]));
+  const byCount = new Map<number, number[]>();
   system.cells.forEach((cell, index) => {
-    if (!standsBesideCount(cell.measure)) return;
-    const key = countKey({ ...cell, measure: 'vinculaciones' });
-    byCount.set(key, [...(byCount.get(key) ?? []), index]);
+    const count = standsBesideCount(cell.measure) ? indexes.get(countKey({ ...cell, measure: 'vinculaciones' })) : undefined;
+    if (count !== undefined) byCount.set(count, [...(byCount.get(count) ?? []), index]);
   });
-  return (cell) => byCount.get(system.cells[cell]?.key ?? '') ?? [];
+  return byCount;
 }

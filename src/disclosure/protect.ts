@@ -1,41 +1,81 @@
+import type { Highs } from 'highs';
 import { cellKey } from '../cube/aggregate';
 import type { Cube, CubeCell } from '../cube/cube';
 import { roundTo } from '../cube/statistics';
+import type { LedgerCell } from './ledger';
+import { broaderPlaces, mediansOf, supportClass, withoutCurrency } from './medians';
 import { kindOf, type DisclosurePolicy } from './policy';
-import { primarySuppressions } from './primary';
+import { protectCounts, type ProtectedCounts, type ProtectionCounts, type ProtectionOrder } from './protect-counts';
 import type { ProtectedCell, ProtectedCube } from './protected-cube';
 
+export interface Protection {
+  readonly cube: ProtectedCube;
+  readonly counts: ProtectionCounts;
+  /** The counts that this release would publish for the first time: the ledger's new entries. */
+  readonly fresh: readonly LedgerCell[];
+}
+
 /**
- * The only way to figures that may be published: true values, or one mark that holds no number.
- * Complementary suppression over all linked tables takes its place between the primary rules and the marking.
+ * The only way to figures that may be published: true values, or one mark that holds no number, so that an attacker who knows everything
+ * published finds no group of 1 to k-1. Throws as `protectCounts` does.
  */
-export function protect(cube: Cube, policy: DisclosurePolicy): ProtectedCube {
+export function protect(order: ProtectionOrder, highs: Highs): Protection {
+  const { cube, policy } = order;
   assertSameValueEverywhere(cube);
-  const hidden = primarySuppressions(cube.cells, policy);
-  const cells = cube.cells.map((cell) => mark(cell, hidden.has(cellKey(cell)), policy));
-  return { policyVersion: policy.version, cells } as unknown as ProtectedCube;
+  const medians = mediansOf(cube, policy);
+  const counts = protectCounts(order, medians.floors, highs);
+  const beside = new CountsBeside(cube, counts);
+  const cells = cube.cells.map((cell) => mark(cell, { policy, counts, beside, supported: medians.supported }));
+  const made = { policyVersion: policy.version, cells } as unknown as ProtectedCube;
+  return { cube: made, counts: counts.counts, fresh: counts.fresh };
 }
 
-function mark(cell: CubeCell, isHidden: boolean, policy: DisclosurePolicy): ProtectedCell {
-  const { table, period, measure, at } = cell;
+interface Marking {
+  readonly policy: DisclosurePolicy;
+  readonly counts: ProtectedCounts;
+  readonly beside: CountsBeside;
+  readonly supported: ReadonlySet<string>;
+}
+
+function mark(cell: CubeCell, { policy, counts, beside, supported }: Marking): ProtectedCell {
+  const { table, period, measure, at, value } = cell;
   const place = { table, period, measure, at };
-  // Nothing to measure (the median of no wages) has no value that could be hidden.
   if (cell.impossible === true) return { ...place, impossible: true };
-  if (isHidden) return { ...place, hidden: true };
-  if (cell.value === null) return { ...place, impossible: true };
-  const step = policy.rounding[measure];
-  const value = step === undefined ? cell.value : roundTo(cell.value, step);
-  if (kindOf(measure) !== 'median') return { ...place, value };
-  return { ...place, value, supportClass: supportClass(cell.support?.records ?? 0, policy) };
+  if (kindOf(measure) === 'median') {
+    // Nothing to measure is said only where the count itself says that there is nobody.
+    if (value === null) return beside.isNobody(cell) ? { ...place, impossible: true } : { ...place, hidden: true };
+    if (!supported.has(cellKey(cell)) || beside.isHidden(cell)) return { ...place, hidden: true };
+    const rounded = roundTo(value, policy.rounding[measure] ?? 1);
+    return { ...place, value: rounded, supportClass: supportClass(cell.support?.records ?? 0, policy) };
+  }
+  if (value === null) throw new Error(`count ${cellKey(cell)} without a value`);
+  return kindOf(measure) === 'person-count' && counts.isHidden(cell) ? { ...place, hidden: true } : { ...place, value };
 }
 
-/** n beside a median, as a class: `25-49`, `100+`. */
-function supportClass(records: number, policy: DisclosurePolicy): string {
-  const index = policy.supportClasses.findLastIndex((bound) => records >= bound);
-  const from = policy.supportClasses[index];
-  if (from === undefined) throw new RangeError(`a median of ${records} records has no class`);
-  const next = policy.supportClasses[index + 1];
-  return next === undefined ? `${from}+` : `${from}-${next - 1}`;
+/** The counts a median stands beside: of its own place and of every broader one (rule 13). */
+class CountsBeside {
+  private readonly byKey: ReadonlyMap<string, CubeCell>;
+
+  constructor(
+    cube: Cube,
+    private readonly counts: ProtectedCounts,
+  ) {
+    this.byKey = new Map(cube.cells.filter((cell) => cell.measure === 'vinculaciones').map((cell) => [cellKey(cell), cell]));
+  }
+
+  isHidden(median: CubeCell): boolean {
+    return this.of(median).some((count) => count.impossible !== true && this.counts.isHidden(count));
+  }
+
+  /** A printed zero, or a combination that cannot exist. */
+  isNobody(median: CubeCell): boolean {
+    return this.of(median).some((count) => count.impossible === true || (count.value === 0 && !this.counts.isHidden(count)));
+  }
+
+  private of({ period, at }: CubeCell): CubeCell[] {
+    const own = withoutCurrency(at);
+    return [own, ...broaderPlaces(own)].flatMap((place) => this.byKey.get(cellKey({ period, measure: 'vinculaciones', at: place })) ?? []);
+  }
 }
 
 /** Rule 6: the same cell in two tables is one figure. A difference is a fault of ours and must stop the build. */

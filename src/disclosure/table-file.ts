@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { monthsOfPeriod } from '../records/period';
 import { countKey, type CountCell, type GroupingRow, type PeriodSum } from './count-cell';
 
 /** What is wrong with a row or column of a file of tables; `kind` names the sentence, the rest fills it. */
@@ -125,15 +126,8 @@ export function periodSums(cells: readonly CountCell[], groupings: readonly Grou
   const periods = new Set(cells.map((cell) => cell.period));
   return [...periods].flatMap((period) => {
     const stated = groupings.filter((row) => row.dimension === 'periodo' && row.parent === period).map((row) => row.child);
-    const parts = stated.length > 0 ? stated : monthsOf(period);
+    const parts = stated.length > 0 ? stated : monthsOfPeriod(period);
     if (!parts.some((part) => part !== period && periods.has(part))) return [];
     return [...vintages].map((vintage) => ({ total: { period, vintage }, parts: parts.map((part) => ({ period: part, vintage })) }));
   });
-}
-
-function monthsOf(period: string): string[] {
-  const [, year = '', kind = '', number = ''] = /^(\d{4})(?:-([AC])(\d{1,2}))?$/.exec(period) ?? [];
-  if (year === '') return [];
-  const [first, last] = kind === 'A' ? [1, Number(number)] : kind === 'C' ? [Number(number) * 4 - 3, Number(number) * 4] : [1, 12];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => `${year}-${String(first + index).padStart(2, '0')}`);
 }

@@ -1,12 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.service';
-import type { ApplicantFact, DistinctCounts, ExchangeRateFact, LinkCount, LinkFact, QualityFacts, RecruiterStateFact } from './facts';
-import { firstDay, guatemalaDay, lastDay, type Month } from './period';
+import type {
+  ApplicantFact,
+  DistinctCounts,
+  ExchangeRateFact,
+  LinkCount,
+  LinkFact,
+  MonthBasis,
+  QualityFacts,
+  RecruiterStateFact,
+} from './facts';
+import { addMonths, firstDay, guatemalaDay, lastDay, type Month } from './period';
 
 /** Rows in force after batch $1: of confirmed files, not superseded by then, not withdrawn. */
 const inForce = (table: 'worker_link' | 'application'): string => `
   FROM ${table} r JOIN batch b ON b.id = r.batch_id
   WHERE b.status = 'CONFIRMED' AND r.batch_id <= $1 AND (r.superseded_by IS NULL OR r.superseded_by > $1) AND NOT r.withdrawn`;
+
+/** Rows of several months, each in force after its own batch: $1 first days, $2 last days, $3 batches. */
+const inForceByMonth = (table: 'worker_link' | 'application', day: 'link_date' | 'application_date'): string => `
+  FROM unnest($1::date[], $2::date[], $3::int[]) AS m(first, last, as_of) JOIN ${table} r ON r.${day} BETWEEN m.first AND m.last
+  JOIN batch b ON b.id = r.batch_id
+  WHERE b.status = 'CONFIRMED' AND r.batch_id <= m.as_of AND (r.superseded_by IS NULL OR r.superseded_by > m.as_of) AND NOT r.withdrawn`;
+
+/** The values of `inForceByMonth`; months of one batch that follow each other are one span. */
+function spansOf(months: readonly MonthBasis[]): (string | number)[][] {
+  const spans: { first: Month; last: Month; asOf: number }[] = [];
+  for (const { month, asOf } of [...months].sort((a, b) => (a.month < b.month ? -1 : 1))) {
+    const before = spans.at(-1);
+    if (before?.asOf === asOf && addMonths(before.last, 1) === month) before.last = month;
+    else spans.push({ first: month, last: month, asOf });
+  }
+  return [spans.map(({ first }) => firstDay(first)), spans.map(({ last }) => lastDay(last)), spans.map(({ asOf }) => asOf)];
+}
 
 interface LinkRow extends Omit<LinkFact, 'month' | 'wage'> {
   amount: string | null;
@@ -69,31 +95,31 @@ export class FactsRepository {
     return rows.map((row) => ({ ...row, month }));
   }
 
-  /** Vinculaciones by month, country and channel, for the months from `from` to `to`. */
-  async linkCounts(from: Month, to: Month, asOf: number): Promise<LinkCount[]> {
+  /** Vinculaciones by month, country and channel. */
+  async linkCounts(months: readonly MonthBasis[]): Promise<LinkCount[]> {
     return this.database.rows<LinkCount>(
-      `SELECT to_char(r.link_date, 'YYYY-MM') AS month, r.country, r.channel, count(*)::int AS count ${inForce('worker_link')}
-       AND r.link_date BETWEEN $2 AND $3 GROUP BY 1, 2, 3`,
-      [asOf, firstDay(from), lastDay(to)],
+      `SELECT to_char(r.link_date, 'YYYY-MM') AS month, r.country, r.channel, count(*)::int AS count
+       ${inForceByMonth('worker_link', 'link_date')} GROUP BY 1, 2, 3`,
+      spansOf(months),
     );
   }
 
   /** Applicants by month, each person once a month. */
-  async applicantCounts(from: Month, to: Month, asOf: number): Promise<ReadonlyMap<Month, number>> {
+  async applicantCounts(months: readonly MonthBasis[]): Promise<ReadonlyMap<Month, number>> {
     const rows = await this.database.rows<{ month: Month; count: number }>(
-      `SELECT to_char(r.application_date, 'YYYY-MM') AS month, count(DISTINCT r.person)::int AS count ${inForce('application')}
-       AND r.application_date BETWEEN $2 AND $3 GROUP BY 1`,
-      [asOf, firstDay(from), lastDay(to)],
+      `SELECT to_char(r.application_date, 'YYYY-MM') AS month, count(DISTINCT r.person)::int AS count
+       ${inForceByMonth('application', 'application_date')} GROUP BY 1`,
+      spansOf(months),
     );
     return new Map(rows.map((row) => [row.month, row.count]));
   }
 
-  /** Distinct persons (in all and by channel) and employers from `from` to `to`. */
-  async distinctCounts(from: Month, to: Month, asOf: number): Promise<DistinctCounts> {
+  /** Distinct persons (in all and by channel) and employers of all the months together. */
+  async distinctCounts(months: readonly MonthBasis[]): Promise<DistinctCounts> {
     const rows = await this.database.rows<{ channel: string | null; persons: number; employers: number }>(
-      `SELECT r.channel, count(DISTINCT r.person)::int AS persons, count(DISTINCT r.employer)::int AS employers ${inForce('worker_link')}
-       AND r.link_date BETWEEN $2 AND $3 GROUP BY GROUPING SETS ((), (r.channel))`,
-      [asOf, firstDay(from), lastDay(to)],
+      `SELECT r.channel, count(DISTINCT r.person)::int AS persons, count(DISTINCT r.employer)::int AS employers
+       ${inForceByMonth('worker_link', 'link_date')} GROUP BY GROUPING SETS ((), (r.channel))`,
+      spansOf(months),
     );
     const whole = rows.find((row) => row.channel === null);
     return {
@@ -103,11 +129,11 @@ export class FactsRepository {
     };
   }
 
-  /** Distinct applicants from `from` to `to`. */
-  async distinctApplicants(from: Month, to: Month, asOf: number): Promise<number> {
+  /** Distinct applicants of all the months together. */
+  async distinctApplicants(months: readonly MonthBasis[]): Promise<number> {
     const [row] = await this.database.rows<{ persons: number }>(
-      `SELECT count(DISTINCT r.person)::int AS persons ${inForce('application')} AND r.application_date BETWEEN $2 AND $3`,
-      [asOf, firstDay(from), lastDay(to)],
+      `SELECT count(DISTINCT r.person)::int AS persons ${inForceByMonth('application', 'application_date')}`,
+      spansOf(months),
     );
     return row?.persons ?? 0;
   }

@@ -91,3 +91,9 @@ export interface FileFact {
   readonly accepted: number;
   readonly rejected: number;
 }
+
+/** A month and the last batch its figures rest on: what is published keeps the batch it was published with (disclosure rule 9). */
+export interface MonthBasis {
+  readonly month: Month;
+  readonly asOf: number;
+}

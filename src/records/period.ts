@@ -55,6 +55,15 @@ export function yearToDateCode(month: Month): string {
   return `${month.slice(0, 4)}-A${month.slice(5, 7)}`;
 }
 
+/** The months a period code stands for: `2024-05` itself, `2024-A05` January to May, `2024-C2` May to August, `2024` all twelve; none for other codes. */
+export function monthsOfPeriod(code: string): Month[] {
+  if (isMonth(code)) return [code];
+  const [, year = '', kind = '', number = ''] = /^(\d{4})(?:-([AC])(\d{1,2}))?$/.exec(code) ?? [];
+  if (year === '') return [];
+  const [first, last] = kind === 'A' ? [1, Number(number)] : kind === 'C' ? [Number(number) * 4 - 3, Number(number) * 4] : [1, 12];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => `${year}-${String(first + index).padStart(2, '0')}`);
+}
+
 /** The instant a month is over in Guatemala: 06:00 UTC of the first day of the next one. */
 export function closesAt(month: Month): Date {
   return new Date(`${addMonths(month, 1)}-01T0${GUATEMALA_OFFSET_HOURS}:00:00Z`);

@@ -24,7 +24,7 @@ const manifestSchema = z.strictObject({
   entradas: z.array(z.strictObject({ lote: z.int().positive(), contenido: z.string(), archivo: z.string(), sha256: fingerprint })),
   programa: z.strictObject({ nombre: z.string(), version: z.string() }),
   politica: z.string(),
-  auditoria: z.enum(['pendiente', 'aprobada']),
+  auditoria: z.literal('aprobada'),
   /** The release published before this one and the SHA-256 of its manifest; null for the first. */
   anterior: z.strictObject({ carpeta: z.string(), sha256: fingerprint }).nullable(),
 });

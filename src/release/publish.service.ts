@@ -22,6 +22,11 @@ export class PublishService {
     private readonly texts: TextStore,
   ) {}
 
+  /** The version of a report that is being made, or the last one published; the first where there is none yet. */
+  async latest(kind: string, period: string): Promise<ReleaseName> {
+    return { kind, period, version: (await this.releases.latest(kind, period))?.version ?? 1 };
+  }
+
   /** Whether the release's folder stands in its place, entered or not. */
   isInPlace(name: ReleaseName): Promise<boolean> {
     return this.store.isPublished(name);
@@ -34,6 +39,7 @@ export class PublishService {
     if (release?.status === 'PUBLISHED') throw this.texts.refusal(PROBLEMS, 'already-published', { address });
     if (await this.store.isPublished(name)) return this.enter(release, name, actor);
     if (release?.status !== 'DRAFT') throw this.texts.refusal(PROBLEMS, 'no-draft', { address, kind: name.kind, period: name.period });
+    if (await this.releases.isStale(release)) throw this.texts.refusal(PROBLEMS, 'stale-draft', { address });
     const files = reportFiles(await this.store.readDraft(name));
     if (sha256(files.get(CUBE_PATH) ?? Buffer.alloc(0)) !== release.fingerprint) {
       throw this.texts.refusal(PROBLEMS, 'draft-changed', { address, path: CUBE_PATH });
@@ -80,7 +86,7 @@ export class PublishService {
       entradas: inputs.map((input) => ({ lote: input.batch, contenido: input.layout, archivo: input.fileName, sha256: input.sha256 })),
       programa: { nombre: PROGRAM, version: await this.assets.programVersion() },
       politica: POLICY.version,
-      auditoria: 'pendiente',
+      auditoria: 'aprobada',
       anterior: previous?.manifestSha == null ? null : { carpeta: ReleaseStore.address(previous), sha256: previous.manifestSha },
     };
   }

@@ -4,6 +4,8 @@ import { RecordsModule } from '../records/records.module';
 import { AssetStore } from './assets.store';
 import { BuildService } from './build.service';
 import { DueService } from './due.service';
+import { LedgerRepository } from './ledger.repository';
+import { MonthlyFiguresService } from './monthly-figures.service';
 import { MonthlyInputsService } from './monthly-inputs.service';
 import { MonthlyJob } from './monthly.job';
 import { MonthlyReportService } from './monthly-report.service';
@@ -20,6 +22,8 @@ import { VerifyService } from './verify.service';
     AssetStore,
     BuildService,
     DueService,
+    LedgerRepository,
+    MonthlyFiguresService,
     MonthlyInputsService,
     MonthlyReportService,
     PublishService,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from '../platform/database.service';
 import type { Month } from '../records/period';
+import type { ProposedCell } from './ledger.repository';
 import { canMove, type ReleaseState } from './states';
 
 /** One version of one report, as the database knows it. */
@@ -15,6 +16,8 @@ export interface ReleaseRow {
   readonly publishedAt: Date | null;
   readonly fingerprint: string | null;
   readonly manifestSha: string | null;
+  /** Last publication known when the draft was made. */
+  readonly ledgerHead: number;
 }
 
 /** A registry file that figures rest on. */
@@ -26,7 +29,10 @@ export interface InputFile {
 }
 
 const COLUMNS = `id, kind, period, version, status, as_of_batch AS "asOfBatch", built_at AS "builtAt", published_at AS "publishedAt",
-  fingerprint, manifest_sha AS "manifestSha"`;
+  fingerprint, manifest_sha AS "manifestSha", ledger_head AS "ledgerHead"`;
+
+/** Number of the last publication: what a draft made now knows of. */
+const LEDGER_HEAD = `(SELECT coalesce(max(id), 0) FROM release_event WHERE to_state = 'PUBLISHED')`;
 
 /** Releases and the history of their states. Rows of history are only added. */
 @Injectable()
@@ -40,6 +46,30 @@ export class ReleaseRepository {
       version,
     ]);
     return row;
+  }
+
+  /** The latest version of a report, whatever its state. */
+  async latest(kind: string, period: string): Promise<ReleaseRow | undefined> {
+    const [row] = await this.database.rows<ReleaseRow>(
+      `SELECT ${COLUMNS} FROM release WHERE kind = $1 AND period = $2 ORDER BY version DESC LIMIT 1`,
+      [kind, period],
+    );
+    return row;
+  }
+
+  /** Whether something was published since the draft was made: it was not judged against that. */
+  async isStale(release: ReleaseRow): Promise<boolean> {
+    const [row] = await this.database.rows<{ head: number }>(`SELECT ${LEDGER_HEAD}::int AS head`);
+    return row?.head !== release.ledgerHead;
+  }
+
+  /** The batch that the published figures of a month rest on, whichever report told them; undefined where none did. */
+  async publishedBasis(month: Month): Promise<number | undefined> {
+    const [row] = await this.database.rows<{ asOf: number | null }>(
+      `SELECT max(c.as_of_batch) AS "asOf" FROM release_cell c JOIN release r ON r.id = c.release_id WHERE r.status = 'PUBLISHED' AND c.period = $1`,
+      [month],
+    );
+    return row?.asOf ?? undefined;
   }
 
   /** All releases, in the order of kind, period and version. */
@@ -89,8 +119,9 @@ export class ReleaseRepository {
       );
       if (known !== undefined && !canMove(known.status, 'BUILDING')) return undefined;
       const [row] = await sql.rows<ReleaseRow>(
-        `INSERT INTO release (kind, period, version, status, as_of_batch, built_at) VALUES ($1, $2, $3, 'BUILDING', $4, $5)
-         ON CONFLICT (kind, period, version) DO UPDATE SET status = 'BUILDING', as_of_batch = excluded.as_of_batch, built_at = excluded.built_at
+        `INSERT INTO release (kind, period, version, status, as_of_batch, built_at, ledger_head) VALUES ($1, $2, $3, 'BUILDING', $4, $5, ${LEDGER_HEAD})
+         ON CONFLICT (kind, period, version) DO UPDATE SET status = 'BUILDING', as_of_batch = excluded.as_of_batch, built_at = excluded.built_at,
+           ledger_head = excluded.ledger_head
          RETURNING ${COLUMNS}`,
         [kind, period, version, asOfBatch, at],
       );
@@ -105,7 +136,13 @@ export class ReleaseRepository {
     to: ReleaseState,
     at: Date,
     actor: string,
-    set: { readonly fingerprint?: string; readonly publishedAt?: Date; readonly manifestSha?: string },
+    set: {
+      readonly fingerprint?: string;
+      readonly publishedAt?: Date;
+      readonly manifestSha?: string;
+      /** The counts a draft would be the first to publish, in place of those of an earlier draft. */
+      readonly cells?: readonly ProposedCell[];
+    },
   ): Promise<boolean> {
     return this.database.transaction(async (sql) => {
       const [known] = await sql.rows<{ status: ReleaseState }>('SELECT status FROM release WHERE id = $1 FOR UPDATE', [release.id]);
@@ -115,6 +152,7 @@ export class ReleaseRepository {
            manifest_sha = coalesce($5, manifest_sha) WHERE id = $1`,
         [release.id, to, set.fingerprint ?? null, set.publishedAt ?? null, set.manifestSha ?? null],
       );
+      if (set.cells !== undefined) await propose(sql, release.id, set.cells);
       await this.record(sql, release.id, known.status, to, at, actor);
       return true;
     });
@@ -129,4 +167,16 @@ export class ReleaseRepository {
       to,
     ]);
   }
+}
+
+/** Only ever called for a draft that has just been locked. */
+async function propose(sql: Sql, release: number, cells: readonly ProposedCell[]): Promise<void> {
+  await sql.run('DELETE FROM release_cell WHERE release_id = $1', [release]);
+  await sql.run(
+    `INSERT INTO release_cell (release_id, number, table_id, period, vintage, measure, place, value, hidden, as_of_batch)
+     SELECT $1, c.number, c."table", c.period, c.vintage, c.measure, c.at, c.value, c.hidden, c."asOf"
+     FROM jsonb_to_recordset($2::jsonb) AS c(number int, "table" text, period text, vintage text, measure text, at jsonb, value int,
+       hidden boolean, "asOf" int)`,
+    [release, JSON.stringify(cells.map((cell, number) => ({ ...cell, number })))],
+  );
 }

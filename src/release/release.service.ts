@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.service';
 import { LeaseRepository } from '../platform/lease.repository';
 import { TextStore } from '../platform/texts.store';
-import { isMonth } from '../records/period';
+import { isMonth, type Month } from '../records/period';
 import { BuildService } from './build.service';
 import type { Manifest } from './manifest';
 import { PublishService } from './publish.service';
 import type { ReleaseRow } from './release.repository';
-import { ReleaseStore, type ReleaseName } from './release.store';
 
 const PROBLEMS = 'release/es/problems';
 export const MONTHLY = 'mensual';
@@ -28,43 +27,62 @@ export class ReleaseService {
 
   /** The draft of a report; refuses a kind or period that does not exist, and while another program is at it. */
   async build(kind: string, period: string, actor: string): Promise<ReleaseRow> {
-    const name = this.nameOf(kind, period);
-    return this.alone(name, () => this.builder.build(name.period, this.clock.now(), actor));
+    const month = this.monthOf(kind, period);
+    return this.alone(kind, month, () => this.builder.build(month, this.clock.now(), actor));
   }
 
   /** The release of a draft. */
   async publish(kind: string, period: string, actor: string): Promise<Manifest> {
-    const name = this.nameOf(kind, period);
-    return this.alone(name, () => this.inTurn(name, actor));
+    const month = this.monthOf(kind, period);
+    return this.alone(kind, month, () => this.inTurn(() => this.publishLatest(kind, month, actor)));
   }
 
-  /** Draft and release in one go, so that no other program comes between. */
+  /** Draft and release in one go, so that no other program comes between, and no other report makes the draft stale. */
   async produce(kind: string, period: string, actor: string): Promise<Manifest> {
-    const name = this.nameOf(kind, period);
-    return this.alone(name, async () => {
-      // A program that died right after the switch left a whole release, which is only entered.
-      if (!(await this.publisher.isInPlace(name))) await this.builder.build(name.period, this.clock.now(), actor);
-      return this.inTurn(name, actor);
-    });
+    const month = this.monthOf(kind, period);
+    return this.alone(kind, month, () =>
+      this.inTurn(async () => {
+        // A program that died right after the switch left a whole release, which is only entered.
+        if (!(await this.publisher.isInPlace(await this.publisher.latest(kind, month))))
+          await this.builder.build(month, this.clock.now(), actor);
+        return this.publishLatest(kind, month, actor);
+      }),
+    );
+  }
+
+  /** The next version of a published report, from the registry as it is now: the version before stays where it is. */
+  async correct(kind: string, period: string, actor: string): Promise<Manifest> {
+    const month = this.monthOf(kind, period);
+    return this.alone(kind, month, () =>
+      this.inTurn(async () => {
+        await this.builder.build(month, this.clock.now(), actor, true);
+        return this.publishLatest(kind, month, actor);
+      }),
+    );
+  }
+
+  private async publishLatest(kind: string, month: Month, actor: string): Promise<Manifest> {
+    return this.publisher.publish(await this.publisher.latest(kind, month), actor);
   }
 
   /** One program at a time on one report: a draft must not be made anew while it is being published. */
-  private async alone<Result>(name: ReleaseName, work: () => Promise<Result>): Promise<Result> {
-    const done = await this.leases.withLease(ReleaseStore.address(name), work);
-    if (done === undefined) throw this.texts.refusal(PROBLEMS, 'busy', { address: ReleaseStore.address(name) });
+  private async alone<Result>(kind: string, period: Month, work: () => Promise<Result>): Promise<Result> {
+    const address = `${kind}/${period}`;
+    const done = await this.leases.withLease(address, work);
+    if (done === undefined) throw this.texts.refusal(PROBLEMS, 'busy', { address });
     return done.result;
   }
 
   /** One publication after another, whichever the report: each manifest names the one before. */
-  private async inTurn(name: ReleaseName, actor: string): Promise<Manifest> {
-    const done = await this.leases.withLeaseSoon('publish', () => this.publisher.publish(name, actor), PATIENCE_MS);
+  private async inTurn(work: () => Promise<Manifest>): Promise<Manifest> {
+    const done = await this.leases.withLeaseSoon('publish', work, PATIENCE_MS);
     if (done === undefined) throw this.texts.refusal(PROBLEMS, 'publishing-busy');
     return done.result;
   }
 
-  private nameOf(kind: string, period: string): ReleaseName {
+  private monthOf(kind: string, period: string): Month {
     if (kind !== MONTHLY) throw this.texts.refusal(PROBLEMS, 'unknown-kind', { kind });
     if (!isMonth(period)) throw this.texts.refusal(PROBLEMS, 'not-a-month', { period });
-    return { kind, period, version: 1 };
+    return period;
   }
 }

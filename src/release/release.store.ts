@@ -24,6 +24,12 @@ export class ReleaseStore {
     return `${kind}/${period}/v${String(version)}`;
   }
 
+  /** The folder of all releases; made where nothing was ever published. Drafts lie in it under a name that begins with a dot. */
+  async publishedRoot(): Promise<string> {
+    await mkdir(this.config.reportsFolder, { recursive: true });
+    return this.config.reportsFolder;
+  }
+
   folder(name: ReleaseName): string {
     return join(this.config.reportsFolder, ...ReleaseStore.address(name).split('/'));
   }

@@ -62,7 +62,7 @@ describeOnEachDatabase('a release', (db) => {
     ]) {
       expect([path, (files.get(path)?.length ?? 0) > 0]).toEqual([path, true]);
     }
-    expect(manifest).toMatchObject({ informe: 'mensual', periodo: '2024-02', version: 1, auditoria: 'pendiente', anterior: null });
+    expect(manifest).toMatchObject({ informe: 'mensual', periodo: '2024-02', version: 1, auditoria: 'aprobada', anterior: null });
     expect(manifest.publicado).toBe('2024-03-05T15:00:00.000Z');
     expect(manifest.entradas.map((input) => input.archivo)).toEqual(['vinculaciones-2024-02.csv']);
     expect(verifyRelease(files)).toEqual([]);

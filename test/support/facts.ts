@@ -72,10 +72,20 @@ export function inputsOf(links: readonly LinkFact[], changes: Partial<MonthlyInp
     distinct: new Map(
       comparedPeriods(month, coveredFrom).map(({ code }) => [
         code,
-        { persons: links.length, personsByChannel: {}, employers: new Set(links.map((link) => link.employer)).size },
+        {
+          persons: links.length,
+          personsByChannel: countBy(links, (link) => link.channel),
+          employers: new Set(links.map((link) => link.employer)).size,
+        },
       ]),
     ),
     distinctApplicantsToDate: 0,
     ...changes,
   };
+}
+
+function countBy(links: readonly LinkFact[], keyOf: (link: LinkFact) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const link of links) counts[keyOf(link)] = (counts[keyOf(link)] ?? 0) + 1;
+  return counts;
 }
