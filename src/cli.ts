@@ -9,7 +9,7 @@ import type { Command, CommandInput, CommandIo } from './commands/command';
 import { demoCommand } from './commands/demo.command';
 import { ingestCommand } from './commands/ingest.command';
 import { protectCommand } from './commands/protect.command';
-import { buildCommand, dueCommand, publishCommand, releasesCommand, verifyCommand } from './commands/release.command';
+import { buildCommand, correctCommand, dueCommand, publishCommand, releasesCommand, verifyCommand } from './commands/release.command';
 import { migrateCommand, serveCommand, templateCommand } from './commands/service.command';
 import type { Config } from './platform/config';
 import { loadConfig } from './platform/config.store';
@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ingest: ingestCommand,
   build: buildCommand,
   publish: publishCommand,
+  correct: correctCommand,
   due: dueCommand,
   releases: releasesCommand,
   verify: verifyCommand,

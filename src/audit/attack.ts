@@ -21,6 +21,8 @@ export class Attack {
   /** The equations that cannot hold together, once that is found out. */
   conflict: readonly Row[] | undefined;
   private model: LinearModel | undefined;
+  /** The equations that held a number at an end when that end was solved for. */
+  private readonly binding = new Map<Target, { min?: readonly Row[]; max?: readonly Row[] }>();
   private random = 12345;
 
   constructor(
@@ -67,8 +69,9 @@ export class Attack {
 
   /** The equations that hold a number at both ends of its interval. */
   explain(target: Target): Row[] {
-    const down = this.opened().minimise(target.costs)?.binding ?? [];
-    const up = this.opened().minimise(negated(target.costs))?.binding ?? [];
+    const known = this.binding.get(target);
+    const down = known?.min ?? this.opened().minimise(target.costs)?.binding ?? [];
+    const up = known?.max ?? this.opened().minimise(negated(target.costs))?.binding ?? [];
     return [...new Set([...down, ...up])];
   }
 
@@ -112,6 +115,7 @@ export class Attack {
     const seen = (): number => (end === 'min' ? target.seenMin : -target.seenMax);
     const linear = this.opened().minimise(costs);
     if (!this.witness(linear) || linear === undefined) return;
+    this.binding.set(target, { ...this.binding.get(target), [end]: linear.binding });
     if (end === 'max' && target.max === Infinity && target.seenMax > capOf(this.component) / 4) {
       // Nothing bounds it: the solver reached the cap that stands for infinity.
       target.seenMax = Infinity;

@@ -1,6 +1,7 @@
 import { withoutCurrency } from './counted-parts';
 import { BASE_MEASURE, MEDIAN_LEAST, natureOf } from './measures';
-import { keyOf, nameOf, type Published, type PublishedCell, type PublishedSlice } from './published-cells';
+import { keyOf, nameOf } from './cell-names';
+import type { Published, PublishedCell, PublishedSlice } from './published-cells';
 import type { CellName, Finding } from './result';
 import type { Cell, Space } from './space';
 

@@ -1,5 +1,5 @@
 import type { Contradiction } from './components';
-import { describe } from './published-cells';
+import { describe } from './cell-names';
 import type { AuditProblem } from './published';
 import type { Cell, Equation, Space } from './space';
 

@@ -1,7 +1,8 @@
 import { isSmallCount } from './criterion';
 import { groupBy } from './hierarchy';
 import { isCount } from './measures';
-import { nameOf, type Published, type PublishedCell } from './published-cells';
+import { nameOf } from './cell-names';
+import type { Published, PublishedCell } from './published-cells';
 import type { Finding } from './result';
 
 /** One cell before and after a correction. */

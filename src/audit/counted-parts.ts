@@ -1,6 +1,7 @@
 import { addAtMost } from './margins';
 import { BASE_MEASURE, countedIn, CURRENCY, MEDIAN_LEAST, natureOf } from './measures';
-import { keyOf, type PublishedCell, type PublishedSlice } from './published-cells';
+import { keyOf } from './cell-names';
+import type { PublishedCell, PublishedSlice } from './published-cells';
 import type { Cell, Slice, Space } from './space';
 
 /** Opened where the files contradict that an impossible median or mean means nobody. */

@@ -2,7 +2,7 @@ import { groupBy } from './hierarchy';
 import { addAtMost, addSum } from './margins';
 import { natureOf } from './measures';
 import type { PeriodParts } from './periods';
-import { keyOf } from './published-cells';
+import { keyOf } from './cell-names';
 import { type Cell, signatureOf, type Slice, type Space } from './space';
 
 /** A period's slice with the smallest periods it is made of, each in the vintage it refers to. */

@@ -1,7 +1,8 @@
 import { ancestors } from './margins';
 import { countedIn } from './measures';
 import type { PeriodParts } from './periods';
-import { keyOf, type Published, type PublishedCell, type PublishedSlice } from './published-cells';
+import { keyOf } from './cell-names';
+import type { Published, PublishedCell, PublishedSlice } from './published-cells';
 
 /**
  * The least a hidden cell can be: 1, since other zeros are printed, but 0 beneath a hidden cell that is broader in its dimensions, its

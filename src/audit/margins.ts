@@ -1,7 +1,7 @@
 import type { Scheme, Tree } from './hierarchy';
 import { groupBy } from './hierarchy';
 import { natureOf } from './measures';
-import { keyOf } from './published-cells';
+import { keyOf } from './cell-names';
 import { type Cell, placesOf, type Signature, signatureOf, type Slice, type Space } from './space';
 
 /** A total and what it is made of. `openable` names what may be missing from it. */

@@ -1,9 +1,11 @@
-import { type Hierarchy } from './hierarchy';
+import { describe, keyOf, nameOf } from './cell-names';
+import type { Hierarchy } from './hierarchy';
+import type { Issue } from './issues';
 import { natureOf } from './measures';
 import type { PeriodParts } from './periods';
 import { Vintages } from './vintages';
-import type { AuditProblem, PublishedRow, PublishedStatus, ReadRelease } from './published';
-import type { CellName, Finding, FindingKind } from './result';
+import type { AuditProblem, PublishedRow, PublishedStatus } from './published';
+import type { Finding, FindingKind } from './result';
 
 /** A cell by its identity (period, vintage, measure, codes), whatever tables and releases print it. */
 export interface PublishedCell {
@@ -28,16 +30,6 @@ export interface PublishedSlice {
   readonly cells: Map<string, PublishedCell>;
 }
 
-/** Rows that came out together: one version of one release. */
-export interface Issue {
-  readonly name: string;
-  readonly version: number;
-  readonly period: string;
-  readonly dimensions: readonly string[];
-  readonly hierarchy: Hierarchy;
-  readonly rows: readonly PublishedRow[];
-}
-
 export interface Published {
   readonly dimensions: readonly string[];
   readonly slices: readonly PublishedSlice[];
@@ -47,34 +39,6 @@ export interface Published {
   readonly restated: number;
   readonly findings: readonly Finding[];
   readonly problems: readonly AuditProblem[];
-}
-
-/** The releases in the order in which they came out, each split by the versions its rows name. */
-export function issuesOf(releases: readonly ReadRelease[], hierarchies: readonly Hierarchy[]): Issue[] {
-  const order = releases
-    .map((release, index) => ({ release, index }))
-    .sort((a, b) => compare(a.release.publishedAt ?? '9', b.release.publishedAt ?? '9') || a.index - b.index);
-  return order.flatMap(({ release, index }) => {
-    const versions = [...new Set(release.rows.map((row) => release.version ?? row.version))].sort((a, b) => a - b);
-    return versions.map((version): Issue => {
-      const rows = inOrder(release.rows.filter((row) => (release.version ?? row.version) === version));
-      const { name, dimensions } = release;
-      return { name, version, dimensions, rows, period: release.period ?? mostFrequent(rows), hierarchy: hierarchies[index] ?? new Map() };
-    });
-  });
-}
-
-/** Rows by what they are about: whatever their order in the file, the same equations come out in the same order, and the same findings. */
-function inOrder(rows: readonly PublishedRow[]): PublishedRow[] {
-  const keyed = rows.map((row) => ({ row, key: `${row.measure}\n${row.period}\n${keyOf(row.codes)}\n${row.table}` }));
-  return keyed.sort((a, b) => compare(a.key, b.key) || a.row.line - b.row.line).map(({ row }) => row);
-}
-
-/** Of a release that does not say what it is about: the period of most of its rows. */
-function mostFrequent(rows: readonly PublishedRow[]): string {
-  const counts = new Map<string, number>();
-  for (const { period } of rows) counts.set(period, (counts.get(period) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || compare(b[0], a[0]))[0]?.[0] ?? '';
 }
 
 /** Brings all rows together, cell by cell; what contradicts itself is a problem, what breaks a rule by itself a finding. */
@@ -166,16 +130,6 @@ function reconcile(slice: PublishedSlice, known: PublishedCell, found: Published
 const sameContent = (a: Pick<PublishedRow, 'status' | 'value'>, b: Pick<PublishedRow, 'status' | 'value'>): boolean =>
   a.status === b.status && a.value === b.value;
 
-/** Codes never hold a control character; as a key they are one text. */
-export function keyOf(codes: readonly string[]): string {
-  return codes.join('\x1f');
-}
-
-/** By code unit: a collation would differ between machines. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** What is wrong with the rows by themselves. */
 class Log {
   readonly findings: Finding[] = [];
@@ -213,20 +167,4 @@ class Log {
           });
     }
   }
-}
-
-/** A cell as a row gives it. */
-export function nameOf(dimensions: readonly string[], issue: Issue, row: PublishedRow, codes: readonly string[]): CellName {
-  return { release: issue.name, table: row.table, period: row.period, measure: row.measure, codes: codesOf(dimensions, codes) };
-}
-
-/** Codes by the name of their dimension, empty ones left out. */
-export function codesOf(dimensions: readonly string[], codes: readonly string[]): Record<string, string> {
-  return Object.fromEntries(dimensions.map((dimension, index) => [dimension, codes[index] ?? '']).filter(([, code]) => code !== ''));
-}
-
-/** A cell in one line: `M02, 2024-02, vinculaciones, pais=USA, sexo=2`. */
-export function describe(cell: CellName): string {
-  const codes = Object.entries(cell.codes).map(([dimension, code]) => `${dimension}=${code}`);
-  return [cell.table, cell.period, cell.measure, ...codes].filter((text) => text !== '').join(', ');
 }

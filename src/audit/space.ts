@@ -1,5 +1,6 @@
 import type { Hierarchy } from './hierarchy';
-import { codesOf, keyOf, type Published, type PublishedCell } from './published-cells';
+import { codesOf, keyOf } from './cell-names';
+import type { Published, PublishedCell } from './published-cells';
 import type { Source } from './result';
 
 /** A number of the attacker's system: known (printed or impossible), hidden, or one that no file prints. */

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { DueService } from '../release/due.service';
+import type { Manifest } from '../release/manifest';
 import { ReleaseRepository } from '../release/release.repository';
 import { ReleaseService } from '../release/release.service';
 import { ReleaseStore } from '../release/release.store';
 import { VerifyService } from '../release/verify.service';
-import type { Command } from './command';
+import type { Command, CommandContext } from './command';
 
 const TEXTS = 'commands/es/commands';
 const ACTOR = 'cli';
@@ -43,17 +44,31 @@ export const publishCommand: Command = {
   async run(context) {
     const [kind = '', period = ''] = context.positionals;
     const app = await context.app();
-    const manifest = await app.get(ReleaseService).publish(kind, period, ACTOR);
-    const name = { kind: manifest.informe, period: manifest.periodo, version: manifest.version };
-    const folder = app.get(ReleaseStore).folder(name);
-    await context.io.out(
-      context.options.json === true
-        ? `${JSON.stringify({ ...manifest, carpeta: folder })}\n`
-        : `${context.texts.sentence(TEXTS, 'publish.done', { address: ReleaseStore.address(name), folder, files: manifest.archivos.length })}\n`,
-    );
-    return 0;
+    return tellPublished(context, app.get(ReleaseStore), await app.get(ReleaseService).publish(kind, period, ACTOR));
   },
 };
+
+/** `correct mensual <aaaa-mm>`: the next version of a published report, from the registry as it is now. */
+export const correctCommand: Command = {
+  options: JSON_OPTION,
+  positionals: [2, 2],
+  async run(context) {
+    const [kind = '', period = ''] = context.positionals;
+    const app = await context.app();
+    return tellPublished(context, app.get(ReleaseStore), await app.get(ReleaseService).correct(kind, period, ACTOR));
+  },
+};
+
+async function tellPublished(context: CommandContext, store: ReleaseStore, manifest: Manifest): Promise<0> {
+  const name = { kind: manifest.informe, period: manifest.periodo, version: manifest.version };
+  const folder = store.folder(name);
+  await context.io.out(
+    context.options.json === true
+      ? `${JSON.stringify({ ...manifest, carpeta: folder })}\n`
+      : `${context.texts.sentence(TEXTS, 'publish.done', { address: ReleaseStore.address(name), folder, files: manifest.archivos.length })}\n`,
+  );
+  return 0;
+}
 
 /** `due`: publishes what is due now; the by-hand twin of the schedule. */
 export const dueCommand: Command = {

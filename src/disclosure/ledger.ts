@@ -1,5 +1,6 @@
 import type { Coordinates, MeasureId } from '../cube/cube';
 import { countKey, type CountCell } from './count-cell';
+import type { Change } from './linked-system';
 
 /** A count that is out: its true value, and whether it was printed or hidden. Neither ever changes (rule 9). */
 export interface LedgerCell {
@@ -44,16 +45,31 @@ export class Ledger {
     return known;
   }
 
-  /**
-   * Rule 10: a correction keeps the published pattern, and a difference of 1 to k-1 from an earlier edition may be seen in the headline
-   * total alone.
-   */
+  /** Rule 10: a correction keeps the published pattern, and shows no small change from an earlier edition. */
   mustStayHidden(cell: CountCell, threshold: number): boolean {
-    const earlier = (this.editions.get(countKey({ ...cell, vintage: '' })) ?? []).filter((other) => other.vintage !== cell.vintage);
-    const isHeadline = Object.keys(cell.at).length === 0;
-    return earlier.some((other) => {
-      const change = Math.abs((cell.value ?? 0) - other.value);
-      return other.hidden || (!isHeadline && change >= 1 && change < threshold);
-    });
+    const earlier = this.editions.get(countKey({ ...cell, vintage: '' })) ?? [];
+    return earlier.some((other) => other.vintage !== cell.vintage && (other.hidden || isSmallChange(other, cell, threshold)));
   }
+}
+
+/** Every two editions of a figure that differ by a small count: the difference must be as safe as a count (rule 10). */
+export function smallChanges(cells: readonly CountCell[], threshold: number): Change[] {
+  const editions = new Map<string, CountCell[]>();
+  for (const cell of cells) {
+    const place = countKey({ ...cell, vintage: '' });
+    const known = editions.get(place);
+    if (known === undefined) editions.set(place, [cell]);
+    else known.push(cell);
+  }
+  return [...editions.values()].flatMap((alike) =>
+    alike.flatMap((before, index) =>
+      alike.slice(index + 1).flatMap((after) => (isSmallChange(before, after, threshold) ? [{ before, after }] : [])),
+    ),
+  );
+}
+
+/** A change of 1 to k-1 may be seen in the headline total alone. */
+function isSmallChange(before: Pick<CountCell, 'value'>, after: CountCell, threshold: number): boolean {
+  const change = Math.abs((after.value ?? 0) - (before.value ?? 0));
+  return Object.keys(after.at).length > 0 && change >= 1 && change < threshold;
 }

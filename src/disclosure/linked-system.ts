@@ -55,12 +55,24 @@ export class ContradictionError extends Error {
  * Builds the system of a set of cells: margins of each table, groupings, cumulatives and limits between measures. A cell that a
  * relation needs but nobody gives is zero where the relation closes without it, otherwise an unprinted number (the difference).
  */
-export function linkedSystem(cells: readonly CountCell[], groupings: readonly GroupingRow[], periods: readonly PeriodSum[]): LinkedSystem {
+export function linkedSystem(
+  cells: readonly CountCell[],
+  groupings: readonly GroupingRow[],
+  periods: readonly PeriodSum[],
+  changes: readonly Change[] = [],
+): LinkedSystem {
   const builder = new SystemBuilder(groupingsOf(groupings));
   for (const cell of cells) builder.add(cell);
   builder.addMargins(cells);
   for (const period of periods) builder.addPeriodSums(period);
+  for (const change of changes) builder.addChange(change);
   return builder.finish();
+}
+
+/** A figure before and after a correction: the difference is a number of its own, which nobody prints. */
+export interface Change {
+  readonly before: CountCell;
+  readonly after: CountCell;
 }
 
 interface Draft extends LinkedCell {
@@ -186,6 +198,17 @@ class SystemBuilder {
       const missing = children.filter((child) => !this.drafts.has(countKey(child)));
       if (known.length > 0) this.addSum(cell, known, true, missing);
     }
+  }
+
+  /** What a correction changed: the greater edition is the smaller one and the difference (rule 10). */
+  addChange({ before, after }: Change): void {
+    const [was, is] = [this.drafts.get(countKey(before)), this.drafts.get(countKey(after))];
+    if (was?.value == null || is?.value == null) return;
+    const [greater, smaller] = is.value > was.value ? [is, was] : [was, is];
+    const value = Math.abs(is.value - was.value);
+    const { published: _, ...cell } = after;
+    const change = this.put({ ...cell, table: '', at: { ...after.at, cambio: `${was.vintage} > ${is.vintage}` }, value, unprinted: true, floor: 0 }, true);
+    this.sums.set(`${greater.key} = ${change.key}`, { total: greater, parts: [smaller, change], overTime: true, missing: [] });
   }
 
   private addSum(total: Draft, parts: Draft[], overTime: boolean, missing: readonly CountCell[]): void {

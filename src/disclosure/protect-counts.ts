@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import type { Cube, CubeCell } from '../cube/cube';
 import { countKey, type CountCell, type GroupingRow, placeKey } from './count-cell';
 import { cumulativesOf, type Editions, vintageOf } from './editions';
-import { Ledger, type LedgerCell } from './ledger';
+import { Ledger, type LedgerCell, smallChanges } from './ledger';
 import { type LinkedCell, linkedSystem } from './linked-system';
 import { kindOf, type DisclosurePolicy } from './policy';
 import { dependantsOf, primaryCells } from './primary-cells';
@@ -54,7 +54,7 @@ export function protectCounts(order: ProtectionOrder, floors: ReadonlyMap<string
   const isNew = (cell: CountCell): boolean => cell.published === undefined && cell.impossible !== true;
   const years = new Set(candidates.filter(isNew).map(yearOf));
   const bearing = modelOf(candidates, unprintedOf(cube, editions, floors), order.ledger).filter((cell) => years.has(yearOf(cell)));
-  const system = linkedSystem(bearing, order.groupings, cumulativesOf(bearing));
+  const system = linkedSystem(bearing, order.groupings, cumulativesOf(bearing), smallChanges(bearing, policy.threshold));
   const kept = new Set(candidates.filter((cell) => isNew(cell) && ledger.mustStayHidden(cell, policy.threshold)).map(countKey));
   const indexes = system.cells.flatMap(({ key }, index) => (kept.has(key) ? [index] : []));
   const primary = primaryCells(system, policy.threshold, indexes);
