@@ -16,16 +16,8 @@ describe('auditoria.json', () => {
       estado: 'aprobada',
       politica: '2026-11-21',
       umbral: 5,
-      publicaciones: 1,
-      filas: 4,
-      celdas: 4,
-      reservadas: 2,
-      reservadas_por_regla: 2,
-      reservadas_complementarias: 3,
-      ecuaciones: 1,
-      problemas_resueltos_proteccion: 17,
-      problemas_resueltos_auditoria: 0,
-      hallazgos: 0,
+      informe: { reservadas_por_regla: 2, reservadas_complementarias: 3, problemas_resueltos: 17 },
+      ataque: { publicaciones: 1, filas: 4, celdas: 4, reservadas: 2, ecuaciones: 1, problemas_resueltos: 0, hallazgos: 0 },
     });
   });
 
@@ -33,7 +25,7 @@ describe('auditoria.json', () => {
     const result = await resultOf('T,,100', 'T,MEX,97', 'T,USA,c');
     expect(result.findings).toHaveLength(1);
     const summary = publicSummary(result, 'p', counts);
-    expect([summary.estado, summary.hallazgos]).toEqual(['rechazada', 1]);
+    expect([summary.estado, summary.ataque.hallazgos]).toEqual(['rechazada', 1]);
     expect(JSON.stringify(summary)).not.toMatch(/USA|pais|informe-x|min|max/);
   });
 

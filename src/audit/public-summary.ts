@@ -15,16 +15,22 @@ export interface PublicSummary {
   readonly estado: 'aprobada' | 'rechazada';
   readonly politica: string;
   readonly umbral: number;
-  readonly publicaciones: number;
-  readonly filas: number;
-  readonly celdas: number;
-  readonly reservadas: number;
-  readonly reservadas_por_regla: number;
-  readonly reservadas_complementarias: number;
-  readonly ecuaciones: number;
-  readonly problemas_resueltos_proteccion: number;
-  readonly problemas_resueltos_auditoria: number;
-  readonly hallazgos: number;
+  /** What this release says for the first time. */
+  readonly informe: {
+    readonly reservadas_por_regla: number;
+    readonly reservadas_complementarias: number;
+    readonly problemas_resueltos: number;
+  };
+  /** The attack on all that is published, this release included. */
+  readonly ataque: {
+    readonly publicaciones: number;
+    readonly filas: number;
+    readonly celdas: number;
+    readonly reservadas: number;
+    readonly ecuaciones: number;
+    readonly problemas_resueltos: number;
+    readonly hallazgos: number;
+  };
 }
 
 /** Counts and verdict of an audit, without any interval and without naming a cell: either would help an attacker. */
@@ -34,15 +40,19 @@ export function publicSummary(result: AuditResult, policyVersion: string, counts
     estado: result.verdict === 'approved' ? 'aprobada' : 'rechazada',
     politica: policyVersion,
     umbral: result.threshold,
-    publicaciones: result.releases,
-    filas: result.rows,
-    celdas: result.cells,
-    reservadas: result.hidden,
-    reservadas_por_regla: counts.primary,
-    reservadas_complementarias: counts.secondary,
-    ecuaciones: result.equations,
-    problemas_resueltos_proteccion: counts.solves,
-    problemas_resueltos_auditoria: result.solves,
-    hallazgos: result.findings.length,
+    informe: {
+      reservadas_por_regla: counts.primary,
+      reservadas_complementarias: counts.secondary,
+      problemas_resueltos: counts.solves,
+    },
+    ataque: {
+      publicaciones: result.releases,
+      filas: result.rows,
+      celdas: result.cells,
+      reservadas: result.hidden,
+      ecuaciones: result.equations,
+      problemas_resueltos: result.solves,
+      hallazgos: result.findings.length,
+    },
   };
 }

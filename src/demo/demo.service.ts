@@ -4,10 +4,11 @@ import { TextStore } from '../platform/texts.store';
 import { FactsRepository } from '../records/facts.repository';
 import { closesAt, monthsFrom, type Month } from '../records/period';
 import { DueService } from '../release/due.service';
+import { MONTHLY, ReleaseService } from '../release/release.service';
 import type { DemoClock } from './demo-clock.service';
 import { writeGeneratedFile } from './demo-registry.store';
 import type { GeneratedFile } from './generated-file';
-import { generateRegistry, type RegistryOptions } from './registry';
+import { DEMO_CORRECTION, generateRegistry, type RegistryOptions } from './registry';
 
 /** Every file of the demo is marked as coming from here; a registry with other files is never mixed with it. */
 export const DEMO_SOURCE = 'DEMO';
@@ -32,6 +33,7 @@ export class DemoService {
     private readonly ingest: IngestService,
     private readonly due: DueService,
     private readonly facts: FactsRepository,
+    private readonly service: ReleaseService,
     private readonly texts: TextStore,
   ) {}
 
@@ -42,6 +44,7 @@ export class DemoService {
     const counts = { accepted: 0, rejected: 0, published: 0, months: months.length };
     const close = async (month: Month): Promise<void> => {
       counts.published += (await this.due.run('demo')).published.length;
+      if (month === DEMO_CORRECTION.after) await this.correct(clock);
       onProgress({ month, ...counts });
     };
     let current = options.from;
@@ -58,6 +61,13 @@ export class DemoService {
       counts.rejected += taken.rejected;
     }
     await close(current);
+  }
+
+  /** The one correction the demo shows; a second run finds it done. */
+  private async correct(clock: DemoClock): Promise<void> {
+    if ((await this.service.latest(MONTHLY, DEMO_CORRECTION.month)).version > 1) return;
+    clock.moveTo(new Date(clock.now().getTime() + DAY_MS));
+    await this.service.correct(MONTHLY, DEMO_CORRECTION.month, 'demo');
   }
 
   private async take(folder: string, file: GeneratedFile): Promise<{ accepted: number; rejected: number }> {

@@ -19,6 +19,9 @@ export interface RegistryOptions {
 /** What `npm run demo` shows: 28 months, so that each has its month of last year and the series is full. */
 export const DEMO_REGISTRY: RegistryOptions = { seed: 20_230_106, from: '2023-01', to: '2025-04' };
 
+/** The month corrected for rows that came late, and the one after whose report the correction comes out. */
+export const DEMO_CORRECTION = { month: '2024-11', after: '2025-01' } as const;
+
 /** Months whose exports came another way than plain CSV. */
 const FORMATS: Readonly<Record<string, FileFormat>> = {
   'vinculaciones-2023-09': 'csv-semicolon-1252',

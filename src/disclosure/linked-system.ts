@@ -207,7 +207,10 @@ class SystemBuilder {
     const [greater, smaller] = is.value > was.value ? [is, was] : [was, is];
     const value = Math.abs(is.value - was.value);
     const { published: _, ...cell } = after;
-    const change = this.put({ ...cell, table: '', at: { ...after.at, cambio: `${was.vintage} > ${is.vintage}` }, value, unprinted: true, floor: 0 }, true);
+    const change = this.put(
+      { ...cell, table: '', at: { ...after.at, cambio: `${was.vintage} > ${is.vintage}` }, value, unprinted: true, floor: 0 },
+      true,
+    );
     this.sums.set(`${greater.key} = ${change.key}`, { total: greater, parts: [smaller, change], overTime: true, missing: [] });
   }
 

@@ -17,6 +17,7 @@ import { loadSolver } from '../disclosure/solver.store';
 import { TextStore } from '../platform/texts.store';
 import { monthsOfPeriod, type Month } from '../records/period';
 import { readableJson } from '../render/package/canonical-json';
+import type { DisclosureProof } from '../report/annexes';
 import { LedgerRepository, type ProposedCell, type PublishedMonth } from './ledger.repository';
 import { MonthlyInputsService, type BatchOf } from './monthly-inputs.service';
 import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles, sha256, type ReleaseFiles } from './release-files';
@@ -43,7 +44,7 @@ export interface MonthlyFigures {
   readonly fingerprint: string;
   /** auditoria.json */
   readonly auditFile: Buffer;
-  readonly audit: ReturnType<typeof publicSummary>;
+  readonly proof: DisclosureProof;
   /** The ledger's new entries. */
   readonly proposed: readonly ProposedCell[];
   readonly rates: MonthlyInputs['rates'];
@@ -71,13 +72,14 @@ export class MonthlyFiguresService {
     const editions = editionsOf(published, month, version);
     const made = await this.protect({ cube, policy: POLICY, groupings: hierarchy, ledger: await this.ledger.published(), editions });
     const cubeFiles = renderCubeFiles(made.cube, hierarchy, version);
-    const audit = publicSummary(await this.audit(order, cubeFiles), POLICY.version, made.counts);
+    const audit = await this.audit(order, cubeFiles);
+    const { releases, cells, hidden, equations } = audit;
     return {
       cube: made.cube,
       cubeFiles,
       fingerprint: sha256(fileOf(cubeFiles, CUBE_PATH)),
-      audit,
-      auditFile: Buffer.from(readableJson({ ...audit })),
+      auditFile: Buffer.from(readableJson({ ...publicSummary(audit, POLICY.version, made.counts) })),
+      proof: { primary: made.counts.primary, secondary: made.counts.secondary, releases, cells, hidden, equations },
       proposed: made.fresh.map((cell) => ({ ...cell, asOf: batchOf(monthsOfPeriod(cell.period).at(-1) ?? month) })),
       rates: inputs.rates,
       recruiters: inputs.recruiters,

@@ -36,13 +36,14 @@ export class MonthlyReportService {
   /** Refuses where two formats of the report would say different things. */
   async make(order: MonthlyOrder): Promise<MadeReport> {
     const { month, version } = order;
-    const { cube, cubeFiles, fingerprint, auditFile, proposed, rates, recruiters } = await this.figures.make(order);
+    const { cube, cubeFiles, fingerprint, auditFile, proof, proposed, rates, recruiters } = await this.figures.make(order);
     const model = monthlyReport(
       {
         ...order,
         fingerprint,
         cube,
         policy: POLICY,
+        proof,
         rates: [...ratesOn(rates, lastDay(month)).values()].filter((rate) => rate.currency !== QUETZAL),
         activity: recruiterActivity(recruiters, month, this.config.decisionDays),
         dayCount: this.config.decisionDays,

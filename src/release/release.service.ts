@@ -7,6 +7,7 @@ import { BuildService } from './build.service';
 import type { Manifest } from './manifest';
 import { PublishService } from './publish.service';
 import type { ReleaseRow } from './release.repository';
+import type { ReleaseName } from './release.store';
 
 const PROBLEMS = 'release/es/problems';
 export const MONTHLY = 'mensual';
@@ -48,6 +49,11 @@ export class ReleaseService {
         return this.publishLatest(kind, month, actor);
       }),
     );
+  }
+
+  /** The version of a report that is being made, or the last one published; the first where there is none yet. */
+  latest(kind: string, period: string): Promise<ReleaseName> {
+    return this.publisher.latest(kind, this.monthOf(kind, period));
   }
 
   /** The next version of a published report, from the registry as it is now: the version before stays where it is. */

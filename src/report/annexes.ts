@@ -1,37 +1,65 @@
 import type { DisclosurePolicy } from '../disclosure/policy';
 import { addMonths, closesAt, guatemalaDay, type Month } from '../records/period';
+import type { Params } from '../platform/texts';
+import { formatInteger } from './format';
 import type { Words } from './labels';
 import type { Annex, ReportMeta } from './model';
 import { dateLabel, monthLabel } from './periods';
 
 const TERMS = ['vinculacion', 'persona', 'aplicante', 'empleador', 'reclutador', 'salario', 'clasificaciones'] as const;
 
+const DISCLOSURE_TERMS = ['why', 'can', 'cannot', 'groups', 'exact', 'late', 'attack', 'result'] as const;
+
+/** What was hidden in a release, and how the attack on all that is published went. */
+export interface DisclosureProof {
+  readonly primary: number;
+  readonly secondary: number;
+  readonly releases: number;
+  readonly cells: number;
+  readonly hidden: number;
+  readonly equations: number;
+}
+
+interface AnnexInputs {
+  readonly month: Month;
+  readonly version: number;
+  readonly policy: DisclosurePolicy;
+  readonly proof: DisclosureProof;
+}
+
 /** Method, disclosure note, corrections, next publication, how to cite, licence and contact. */
-export function monthlyAnnexes(
-  words: Words,
-  meta: ReportMeta,
-  inputs: { readonly month: Month; readonly version: number; readonly policy: DisclosurePolicy },
-): Annex[] {
+export function monthlyAnnexes(words: Words, meta: ReportMeta, inputs: AnnexInputs): Annex[] {
   const annex = (id: string, paragraphs: readonly string[]): Annex => ({ id, heading: words.say(`annexes.${id}.heading`), paragraphs });
   const next = addMonths(inputs.month, 1);
+  const { version } = inputs;
   return [
-    {
-      ...annex('method', [words.say('annexes.method.paragraphs')]),
-      list: TERMS.map((term) => ({
-        term: words.say(`annexes.method.terms.${term}.term`),
-        text: words.say(`annexes.method.terms.${term}.text`),
-      })),
-    },
-    annex('disclosure', [
-      words.say('annexes.disclosure.paragraphs', { min: 1, max: inputs.policy.threshold - 1 }),
-      words.say('annexes.disclosure.pending'),
-    ]),
-    annex('corrections', [words.say('annexes.corrections.first', { period: meta.periodLabel })]),
+    { ...annex('method', [words.say('annexes.method.paragraphs')]), list: termsOf(words, 'method', TERMS, {}) },
+    disclosureAnnex(words, inputs),
+    annex('corrections', [words.say(`annexes.corrections.${version === 1 ? 'first' : 'later'}`, { period: meta.periodLabel, version })]),
     annex('next', [
       words.say('annexes.next.paragraphs', { next_period: monthLabel(next, words), date: dateLabel(guatemalaDay(closesAt(next)), words) }),
     ]),
-    annex('cite', [meta.citation, words.say('annexes.cite.paragraphs', { version: inputs.version })]),
+    annex('cite', [meta.citation, words.say('annexes.cite.paragraphs', { version })]),
     annex('licence', [words.say('annexes.licence.paragraphs', { licence: meta.licence.title })]),
     annex('contact', [words.say('annexes.contact.paragraphs', { email: meta.contact.email, telephone: meta.contact.telephone })]),
   ];
+}
+
+/** Why a mark stands where a number could be, what it can and cannot mean, and the proof. */
+function disclosureAnnex(words: Words, { policy, proof }: AnnexInputs): Annex {
+  const range = { min: 1, max: policy.threshold - 1 };
+  const counts = Object.fromEntries(Object.entries(proof).map(([name, count]) => [name, formatInteger(count)]));
+  return {
+    id: 'disclosure',
+    heading: words.say('annexes.disclosure.heading'),
+    paragraphs: [words.say('annexes.disclosure.paragraphs', range)],
+    list: termsOf(words, 'disclosure', DISCLOSURE_TERMS, { ...range, ...counts, policy: policy.version, threshold: policy.threshold }),
+  };
+}
+
+function termsOf(words: Words, annex: string, terms: readonly string[], params: Params): NonNullable<Annex['list']> {
+  return terms.map((term) => ({
+    term: words.say(`annexes.${annex}.terms.${term}.term`),
+    text: words.say(`annexes.${annex}.terms.${term}.text`, params),
+  }));
 }

@@ -9,7 +9,7 @@ import { guatemalaDay, type Month } from '../records/period';
 import type { ReportContext } from './context';
 import { indexFigures } from './figures';
 import { highlights } from './highlights';
-import { monthlyAnnexes } from './annexes';
+import { type DisclosureProof, monthlyAnnexes } from './annexes';
 import { wordsOf, type Words } from './labels';
 import type { DictionaryEntry, ReportMeta, ReportModel, Section, TidyTable } from './model';
 import { dateLabel, monthLabel } from './periods';
@@ -42,6 +42,7 @@ export interface MonthlyReportInputs {
   readonly fingerprint: string;
   readonly cube: ProtectedCube;
   readonly policy: DisclosurePolicy;
+  readonly proof: DisclosureProof;
   readonly coveredFrom: Month;
   readonly rates: readonly ExchangeRateFact[];
   readonly activity: RecruiterActivity;

@@ -78,14 +78,14 @@ function withoutRef(cell: CellView): CellView {
   return cell.kind === 'hidden' || cell.kind === 'impossible' ? { kind: cell.kind } : { kind: 'unavailable' };
 }
 
-/** Countries with their sectors beneath; a sector without wages is left out, and the note says so. */
+/** Countries with their sectors beneath; a sector without a printed figure is left out, and the note says so. */
 function sectorRows(context: ReportContext): RowView[] {
   return axisOf('pais').categories.flatMap((pais) => {
     const sectors = axisOf('sector')
       .categories.map((sector) => ({ pais, sector }))
       .filter(exists)
       .map((at) => wageRow(context, 'gtq', at, labelOf('sector', at.sector, context.words), 1))
-      .filter((row) => row.cells.some((cell) => cell.kind !== 'impossible'));
+      .filter((row) => row.cells.some((cell) => cell.kind === 'number'));
     return [wageRow(context, 'gtq', { pais }, labelOf('pais', pais, context.words), 0), ...sectors];
   });
 }
