@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { countKey, type CountCell } from '../disclosure/count-cell';
 import { ContradictionError } from '../disclosure/linked-system';
+import { MeanError } from '../disclosure/means';
 import { POLICY } from '../disclosure/policy';
 import { protectTables, type ProtectedTables } from '../disclosure/protect-tables';
 import { loadSolver } from '../disclosure/solver.store';
@@ -25,8 +26,7 @@ export const protectCommand: Command = {
     if (typeof target !== 'string') throw texts.refusal(TEXTS, 'no-output');
     const [name = ''] = positionals;
     const tables = await readTables(name, false, texts);
-    const published =
-      typeof options.publicado === 'string' ? publishedCells(await readTables(options.publicado, true, texts), tables, texts) : [];
+    const published = typeof options.publicado === 'string' ? publishedCells(await readTables(options.publicado, true, texts), tables) : [];
     const cells = [...published, ...tables.rows.map((row) => row.cell)];
     const groupings = typeof options.jerarquia === 'string' ? await readGroupings(options.jerarquia, cells, texts) : [];
     const order = { cells, groupings, periods: periodSums(cells, groupings), threshold: threshold(options.umbral, texts) };
@@ -45,20 +45,19 @@ async function protect(order: Parameters<typeof protectTables>[0], texts: TextSt
     if (first === undefined) return made;
     throw texts.refusal(TEXTS, 'exposed', { cell: first.cell.key, count: made.exposed.length });
   } catch (error) {
+    if (error instanceof MeanError) throw texts.refusal(TEXTS, `mean-${error.kind}`, { cell: error.cell }, 422, error);
     if (!(error instanceof ContradictionError)) throw error;
     throw texts.refusal(TEXTS, 'contradiction', { cell: error.cell.key, expected: error.expected, found: error.found });
   }
 }
 
-/** What stands already, first: its status is kept. A hidden cell's true count must come with the tables. */
-function publishedCells(published: TableFile, tables: TableFile, texts: TextStore): CountCell[] {
+/** What stands already, first: its status is kept. A hidden cell's count may come with the tables; else any that fits is taken. */
+function publishedCells(published: TableFile, tables: TableFile): CountCell[] {
   const truth = new Map(tables.rows.map(({ cell }) => [countKey(cell), cell.value]));
   return published.rows.flatMap(({ cell }): CountCell[] => {
     if (cell.impossible === true) return [];
     if (cell.value !== null) return [{ ...cell, published: 'printed' }];
-    const value = truth.get(countKey(cell));
-    if (value == null) throw texts.refusal(TEXTS, 'unknown-published', { cell: countKey(cell) });
-    return [{ ...cell, value, published: 'hidden' }];
+    return [{ ...cell, value: truth.get(countKey(cell)) ?? null, published: 'hidden' }];
   });
 }
 

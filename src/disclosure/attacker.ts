@@ -1,15 +1,17 @@
 import type { LinkedSystem } from './linked-system';
 
-/** What an attacker takes a hidden number to be at least, from the published rules alone. */
-export interface LowerBounds {
-  /** As the audit criterion has it: other zeros are printed, so 1, but 0 beneath a hidden parent (disclosure.md). */
-  readonly plain: readonly number[];
-  /**
-   * One who thinks further: a group of 1 to k-1 is never broken down (rule 3), so a hidden cell with a printed part is k or more,
-   * and what stands beneath only such cells is not zero.
-   */
-  readonly knowing: readonly number[];
-}
+/** Attackers by what they take a hidden number to be at least; each knows more than the one before. */
+export const ATTACKERS = ['unknowing', 'plain', 'knowing'] as const;
+export type Attacker = (typeof ATTACKERS)[number];
+
+/**
+ * Lower bounds of every cell for each attacker:
+ * - unknowing: supposes nothing but 0.
+ * - plain: as the audit criterion has it. Other zeros are printed, so 1, but 0 beneath a hidden parent; a later cumulative can be one.
+ * - knowing: a group of 1 to k-1 is never broken down (rule 3), so a hidden cell with a printed part is k or more, and what stands beneath only such
+ *   cells is not zero.
+ */
+export type LowerBounds = Readonly<Record<Attacker, readonly number[]>>;
 
 /** Parents before their parts. */
 export function broadestFirst(system: LinkedSystem): number[] {
@@ -38,7 +40,8 @@ export function lowerBounds(system: LinkedSystem, order: readonly number[], hidd
   }
   const beneathHidden = cells.map(() => false);
   const beneathSmall = cells.map(() => false);
-  const bounds = { plain: cells.map((cell) => cell.value ?? 0), knowing: cells.map((cell) => cell.value ?? 0) };
+  const own = (): number[] => cells.map((cell) => cell.value ?? 0);
+  const bounds = { unknowing: own(), plain: own(), knowing: own() };
   for (const cell of order) {
     for (const parent of parents[cell] ?? []) {
       const isHidden = hidden.has(parent.cell);
@@ -49,6 +52,7 @@ export function lowerBounds(system: LinkedSystem, order: readonly number[], hidd
     if (!hidden.has(cell) && !unprinted) continue;
     const most = value ?? Infinity;
     const knowing = hasPrintedPart[cell] === true ? threshold : beneathSmall[cell] === true ? 0 : 1;
+    bounds.unknowing[cell] = Math.min(most, unprinted ? floor : 0);
     bounds.plain[cell] = Math.min(most, unprinted ? floor : beneathHidden[cell] === true ? 0 : 1);
     bounds.knowing[cell] = Math.min(most, unprinted ? floor : knowing);
   }
@@ -57,5 +61,10 @@ export function lowerBounds(system: LinkedSystem, order: readonly number[], hidd
 
 /** The audit criterion: [least, most] tells nothing that would find a group of 1 to k-1. */
 export function isSafe(least: number, most: number, threshold: number): boolean {
-  return (least <= 1 && most >= threshold - 1) || most - least >= threshold || least >= threshold;
+  return staysSafe(least, most, threshold) || least >= threshold;
+}
+
+/** The part of the criterion that a wider interval satisfies too. */
+export function staysSafe(least: number, most: number, threshold: number): boolean {
+  return (least <= 1 && most >= threshold - 1) || most - least >= threshold;
 }

@@ -1,6 +1,8 @@
 import type { Highs } from 'highs';
-import { isSafe, type LowerBounds } from './attacker';
+import { type Attacker, ATTACKERS, type LowerBounds, staysSafe } from './attacker';
 import type { Component } from './components';
+import { Cover, type Range } from './cover';
+import { Field } from './field';
 import type { LinkedSystem } from './linked-system';
 import { isWhole, Program, type ProgramSpec } from './program';
 
@@ -14,43 +16,29 @@ export interface GuardOrder {
   readonly bounds: () => LowerBounds;
 }
 
-interface Range {
-  least: number;
-  most: number;
-}
-
 /** How far above the truth an attack looks: more than any interval needs to be wide. */
 const REACH = 3;
-/** A solve that hides nothing new costs a little all the same, so that no cell moves without need. */
-const IDLE_COST = 1e-3;
-/** Totals are dearest to hide (rule 7): each dimension that a cell leaves open makes it so many times dearer. */
-const TOTAL_FACTOR = 12;
-
 /** Protects one component: attacks each hidden cell and hides more until none is exposed. */
 export class Guard {
   solves = 0;
-  private readonly cells: readonly number[];
-  private readonly columnOf: ReadonlyMap<number, number>;
+  private readonly field: Field;
   private bounds: LowerBounds;
-  private readonly knowing: Program;
-  private plain: Program | undefined;
-  private readonly selection: Program;
+  private readonly programs = new Map<Attacker, Program>();
+  private readonly cover: Cover;
+  private readonly wasUnknown: Set<number>;
   /** Whole-number tables that fit what is printed were seen with these values: proof that a cell can be so much. */
-  private readonly seenKnowing: Range[];
-  private readonly seenPlain: Range[];
+  private readonly seen: Readonly<Record<Attacker, Range[]>>;
 
   constructor(
     private readonly order: GuardOrder,
     private readonly highs: Highs,
   ) {
-    this.cells = order.component.cells;
-    this.columnOf = new Map(this.cells.map((cell, column) => [cell, column]));
+    this.field = new Field(order.system, order.component, order.hidden);
     this.bounds = order.bounds();
-    this.knowing = new Program(highs, this.attackSpec(this.bounds.knowing), 'primal');
-    this.selection = new Program(highs, this.selectionSpec(), 'dual');
-    const truth = (): Range[] => this.cells.map((cell) => ({ least: this.value(cell), most: this.value(cell) }));
-    this.seenKnowing = truth();
-    this.seenPlain = truth();
+    this.wasUnknown = new Set(this.field.cells.filter((cell) => this.field.isUnknown(cell)));
+    this.cover = new Cover(this.field, order, this.bounds, () => (this.solves += 1), highs);
+    const truth = (): Range[] => this.field.cells.map((cell) => ({ least: this.field.value(cell), most: this.field.value(cell) }));
+    this.seen = { unknowing: truth(), plain: truth(), knowing: truth() };
   }
 
   /** Hides until every cell that must be safe is; gives those that cannot be made so. */
@@ -59,7 +47,7 @@ export class Guard {
     for (let before = -1; before !== this.order.hidden.size;) {
       before = this.order.hidden.size;
       exposed.clear();
-      for (const cell of this.cells) {
+      for (const cell of this.field.cells) {
         const interval = this.mustBeSafe(cell) ? this.protectCell(cell) : undefined;
         if (interval !== undefined) exposed.set(cell, interval);
       }
@@ -68,56 +56,79 @@ export class Guard {
   }
 
   dispose(): void {
-    this.knowing.dispose();
-    this.plain?.dispose();
-    this.selection.dispose();
+    for (const program of this.programs.values()) program.dispose();
+    this.cover.dispose();
   }
 
   private value(cell: number): number {
-    return this.order.system.cells[cell]?.value ?? 0;
+    return this.field.system.cells[cell]?.value ?? 0;
   }
 
   /** Hidden cells, and small numbers that no table prints but that could be worked out. */
   private mustBeSafe(cell: number): boolean {
     if (this.order.hidden.has(cell)) return true;
-    const value = this.value(cell);
-    return this.order.system.cells[cell]?.unprinted === true && value >= 1 && value < this.order.threshold;
+    const value = this.field.value(cell);
+    return this.field.system.cells[cell]?.unprinted === true && value >= 1 && value < this.order.threshold;
   }
 
   /** undefined when the cell is safe in the end. */
   private protectCell(cell: number): Range | undefined {
-    const { threshold } = this.order;
     for (;;) {
-      const interval = this.attack(cell);
-      if (isSafe(interval.least, interval.most, threshold)) return undefined;
-      const found = this.cheapestCover(cell, interval);
+      const interval = this.exposure(cell);
+      if (interval === undefined) return undefined;
+      const found = this.cover.cheapest(cell, interval);
       if (found.length === 0) return interval;
       for (const one of found) this.order.hide(one);
       this.refresh();
     }
   }
 
-  /** What is known of a cell: seen values where they make it safe, else the exact interval. */
-  private attack(cell: number): Range {
+  /**
+   * What is known of a cell that is not safe. An interval that is wide enough for the attacker who knows most is so for all; one that begins at k
+   * must do so for the attacker who knows least, since later releases can take knowledge away. A cell that is k or more by rule 3 alone, and what a
+   * correction changed, are judged without that rule.
+   */
+  private exposure(cell: number): Range | undefined {
+    const { threshold, system } = this.order;
+    const isByRule = system.cells[cell]?.isChange === true || (this.bounds.knowing[cell] ?? 0) >= threshold;
+    const interval = this.attack(isByRule ? 'plain' : 'knowing', cell);
+    if (staysSafe(interval.least, interval.most, threshold)) return undefined;
+    return interval.least >= threshold && this.isAlwaysLarge(cell) ? undefined : interval;
+  }
+
+  private isAlwaysLarge(cell: number): boolean {
     const { threshold } = this.order;
-    const column = this.column(cell);
-    // A cell known to be k or more finds nobody; it is judged by the plain criterion, which does not know that.
-    const byPlain = (this.bounds.knowing[cell] ?? 0) >= threshold;
-    const seen = (byPlain ? this.seenPlain : this.seenKnowing)[column] ?? { least: 0, most: 0 };
-    if (isSafe(seen.least, seen.most, threshold) && seen.least < threshold) return seen;
-    const program = byPlain ? (this.plain ??= new Program(this.highs, this.attackSpec(this.bounds.plain), 'primal')) : this.knowing;
-    const bounds = byPlain ? this.bounds.plain : this.bounds.knowing;
-    const reach = REACH * threshold;
-    program.setBounds(column, (bounds[cell] ?? 0) - this.value(cell), reach);
-    const most = this.extreme(program, column, -1, byPlain);
-    const enough = isSafe(seen.least, most, threshold) && seen.least < threshold;
-    const least = enough ? seen.least : this.extreme(program, column, 1, byPlain);
-    program.setBounds(column, (bounds[cell] ?? 0) - this.value(cell), Infinity);
+    const column = this.field.column(cell);
+    if ((this.seen.unknowing[column]?.least ?? 0) < threshold) return false;
+    return this.extreme('unknowing', column, 1) >= threshold;
+  }
+
+  /** Seen values where they make the cell safe, else the exact interval. */
+  private attack(attacker: Attacker, cell: number): Range {
+    const { threshold } = this.order;
+    const column = this.field.column(cell);
+    const seen = this.seen[attacker][column] ?? { least: 0, most: 0 };
+    if (staysSafe(seen.least, seen.most, threshold)) return seen;
+    const program = this.program(attacker);
+    const lower = (this.bounds[attacker][cell] ?? 0) - this.field.value(cell);
+    program.setBounds(column, lower, REACH * threshold);
+    const most = this.extreme(attacker, column, -1);
+    const least = staysSafe(seen.least, most, threshold) ? seen.least : this.extreme(attacker, column, 1);
+    program.setBounds(column, lower, Infinity);
     return { least, most };
   }
 
+  private program(attacker: Attacker): Program {
+    const known = this.programs.get(attacker);
+    if (known !== undefined) return known;
+    const made = new Program(this.highs, this.attackSpec(this.bounds[attacker]), 'primal');
+    this.programs.set(attacker, made);
+    return made;
+  }
+
   /** The least (sign 1) or most (sign -1) that a cell can be, in whole numbers; every table seen on the way is kept as proof. */
-  private extreme(program: Program, column: number, sign: 1 | -1, byPlain: boolean): number {
+  private extreme(attacker: Attacker, column: number, sign: 1 | -1): number {
+    const program = this.program(attacker);
     program.setCost(column, sign);
     this.solves += 1;
     let outcome = program.solve();
@@ -127,15 +138,17 @@ export class Guard {
     }
     program.setCost(column, 0);
     if (outcome.kind === 'infeasible') throw new Error('the true table does not fit its own system');
-    this.witness(outcome.values, byPlain);
-    return this.value(this.cells[column] ?? 0) + Math.round(outcome.values[column] ?? 0);
+    this.witness(outcome.values, attacker);
+    return this.field.value(this.field.cells[column] ?? 0) + Math.round(outcome.values[column] ?? 0);
   }
 
-  private witness(deviations: Float64Array, byPlain: boolean): void {
-    this.cells.forEach((cell, column) => {
-      const value = this.value(cell) + Math.round(deviations[column] ?? 0);
-      for (const seen of byPlain ? [this.seenPlain] : [this.seenPlain, this.seenKnowing]) {
-        const range = seen[column];
+  /** What fits for an attacker fits for all who know less. */
+  private witness(deviations: Float64Array, attacker: Attacker): void {
+    const learners = ATTACKERS.slice(0, ATTACKERS.indexOf(attacker) + 1);
+    this.field.cells.forEach((cell, column) => {
+      const value = this.field.value(cell) + Math.round(deviations[column] ?? 0);
+      for (const learner of learners) {
+        const range = this.seen[learner][column];
         if (range === undefined) continue;
         range.least = Math.min(range.least, value);
         range.most = Math.max(range.most, value);
@@ -143,145 +156,30 @@ export class Guard {
     });
   }
 
-  /** The cheapest printed cells to hide so that the cell's interval grows as far as one of its needs. */
-  private cheapestCover(cell: number, { least, most }: Range): number[] {
-    const { threshold } = this.order;
-    const value = this.value(cell);
-    const lowest = this.bounds.knowing[cell] ?? 0;
-    const goals = [
-      // From 1 to k-1, as if it could be any small group.
-      ...(value < threshold && lowest <= 1 ? [[...(most < threshold - 1 ? [threshold - 1] : []), ...(least > 1 ? [1] : [])]] : []),
-      // So wide that it could be k more or less.
-      [least + threshold],
-      ...(most - threshold >= lowest ? [[most - threshold]] : []),
-    ];
-    const covers = goals.flatMap((targets) => this.cover(cell, targets) ?? []);
-    return covers.reduce((best, each) => (each.cost < best.cost ? each : best), { cost: Infinity, cells: [] as number[] }).cells;
-  }
-
-  private cover(cell: number, targets: readonly number[]): { cost: number; cells: number[] } | undefined {
-    const cells = new Set<number>();
-    let cost = 0;
-    for (const target of targets) {
-      const moved = this.moveTo(cell, target);
-      if (moved === undefined) return undefined;
-      cost += moved.cost;
-      for (const one of moved.cells) cells.add(one);
-    }
-    return { cost, cells: [...cells].sort((a, b) => a - b) };
-  }
-
-  /** The cheapest other table in which the cell has the target: the printed cells that differ in it. */
-  private moveTo(cell: number, target: number): { cost: number; cells: number[] } | undefined {
-    const column = this.column(cell);
-    const size = this.cells.length;
-    const deviation = target - this.value(cell);
-    this.selection.setBounds(column, Math.max(0, deviation), Math.max(0, deviation));
-    this.selection.setBounds(size + column, Math.max(0, -deviation), Math.max(0, -deviation));
-    this.solves += 1;
-    const outcome = this.selection.solve();
-    this.boundSelection(column);
-    if (outcome.kind === 'infeasible') return undefined;
-    let cost = 0;
-    const cells: number[] = [];
-    this.cells.forEach((other, index) => {
-      const moved = (outcome.values[index] ?? 0) + (outcome.values[size + index] ?? 0);
-      if (moved < 1e-7) return;
-      cost += moved * this.cost(other);
-      if (this.order.isFree(other) && !this.order.hidden.has(other)) cells.push(other);
-    });
-    return { cost, cells };
-  }
-
-  /** After hiding: the attackers' and the selection's bounds follow. */
+  /** After hiding: the bounds of attackers and cover follow. */
   private refresh(): void {
     const before = this.bounds;
     this.bounds = this.order.bounds();
-    this.cells.forEach((cell, column) => {
-      for (const [program, now, then] of [
-        [this.knowing, this.bounds.knowing, before.knowing],
-        [this.plain, this.bounds.plain, before.plain],
-      ] as const) {
-        const changed = now[cell] !== then[cell] || (this.isUnknown(cell) && !this.wasUnknown.has(cell));
-        if (changed) program?.setBounds(column, (now[cell] ?? 0) - this.value(cell), this.isUnknown(cell) ? Infinity : 0);
+    const fresh: number[] = [];
+    this.field.cells.forEach((cell, column) => {
+      const isFresh = this.field.isUnknown(cell) && !this.wasUnknown.has(cell);
+      if (isFresh) fresh.push(column);
+      for (const [attacker, program] of this.programs) {
+        const [now, then] = [this.bounds[attacker][cell] ?? 0, before[attacker][cell] ?? 0];
+        if (now !== then || isFresh) program.setBounds(column, now - this.field.value(cell), this.field.isUnknown(cell) ? Infinity : 0);
       }
-      if (this.isUnknown(cell) && !this.wasUnknown.has(cell)) {
-        for (const at of [column, this.cells.length + column]) this.selection.setCost(at, IDLE_COST);
-      }
-      this.boundSelection(column);
     });
-    for (const cell of this.cells) if (this.isUnknown(cell)) this.wasUnknown.add(cell);
-  }
-
-  private readonly wasUnknown = new Set<number>();
-
-  private isUnknown(cell: number): boolean {
-    return this.order.hidden.has(cell) || this.order.system.cells[cell]?.unprinted === true;
-  }
-
-  private column(cell: number): number {
-    const column = this.columnOf.get(cell);
-    if (column === undefined) throw new Error(`cell ${String(cell)} is not of this component`);
-    return column;
-  }
-
-  /** Hiding a cell costs by what a reader loses: more for larger counts, far more for totals. */
-  private cost(cell: number): number {
-    if (this.isUnknown(cell)) return IDLE_COST;
-    const { at, value } = this.order.system.cells[cell] ?? { at: {}, value: 0 };
-    const open = Math.max(0, 2 - Object.keys(at).length);
-    return (1 + Math.log2(1 + (value ?? 0))) * TOTAL_FACTOR ** open;
-  }
-
-  private boundSelection(column: number): void {
-    const cell = this.cells[column] ?? 0;
-    this.selection.setBounds(column, 0, Infinity);
-    this.selection.setBounds(this.cells.length + column, 0, this.lowering(cell));
-  }
-
-  /** How far below the truth a cell could be taken to be, were it hidden. */
-  private lowering(cell: number): number {
-    const least = this.isUnknown(cell) ? (this.bounds.knowing[cell] ?? 0) : 1;
-    return Math.max(0, this.value(cell) - least);
+    this.cover.update(this.bounds, fresh);
+    for (const column of fresh) this.wasUnknown.add(this.field.cells[column] ?? 0);
   }
 
   private attackSpec(bounds: readonly number[]): ProgramSpec {
     return {
-      columns: this.cells.length,
-      lower: this.cells.map((cell) => (bounds[cell] ?? 0) - this.value(cell)),
-      upper: this.cells.map((cell) => (this.isUnknown(cell) ? Infinity : 0)),
-      cost: this.cells.map(() => 0),
-      rows: this.rows((cell, sign) => [[this.column(cell), sign]]),
+      columns: this.field.cells.length,
+      lower: this.field.cells.map((cell) => (bounds[cell] ?? 0) - this.field.value(cell)),
+      upper: this.field.cells.map((cell) => (this.field.isUnknown(cell) ? Infinity : 0)),
+      cost: this.field.cells.map(() => 0),
+      rows: this.field.rows((cell, sign) => [[this.field.column(cell), sign]]),
     };
-  }
-
-  private selectionSpec(): ProgramSpec {
-    const size = this.cells.length;
-    for (const cell of this.cells) if (this.isUnknown(cell)) this.wasUnknown.add(cell);
-    const costs = this.cells.map((cell) => this.cost(cell));
-    return {
-      columns: 2 * size,
-      lower: [...this.cells, ...this.cells].map(() => 0),
-      upper: [...this.cells.map(() => Infinity), ...this.cells.map((cell) => this.lowering(cell))],
-      cost: [...costs, ...costs],
-      rows: this.rows((cell, sign) => [
-        [this.column(cell), sign],
-        [size + this.column(cell), -sign],
-      ]),
-    };
-  }
-
-  /** The relations of the component in terms of deviations. */
-  private rows(terms: (cell: number, sign: 1 | -1) => [number, number][]): ProgramSpec['rows'] {
-    const { sums, limits } = this.order.component;
-    return [
-      ...sums.map(({ total, parts }) => ({
-        terms: [...(total === null ? [] : terms(total, -1)), ...parts.flatMap((part) => terms(part, 1))],
-      })),
-      ...limits.map(({ less, more, slack }) => ({
-        terms: [...(less === null ? [] : terms(less, 1)), ...more.flatMap((cell) => terms(cell, -1))],
-        atMost: slack,
-      })),
-    ];
   }
 }

@@ -1,6 +1,7 @@
 import { countKey, placeKey, type CountCell, type GroupingRow, type PeriodSum } from './count-cell';
 import { groupingsOf, partsByGrouping, type Groupings } from './groupings';
 import { boundedBy, isAdditive } from './measure-rules';
+import { nestedDimensions, type Nesting } from './nesting';
 
 /** One cell of the system. Its index in `LinkedSystem.cells` is its name in all relations. */
 export interface LinkedCell {
@@ -14,6 +15,8 @@ export interface LinkedCell {
   readonly published?: 'printed' | 'hidden';
   readonly unprinted: boolean;
   readonly floor: number;
+  /** What a correction changed: the difference of two editions. */
+  readonly isChange?: true;
 }
 
 /** `total` = sum of `parts`. */
@@ -207,10 +210,11 @@ class SystemBuilder {
     const [greater, smaller] = is.value > was.value ? [is, was] : [was, is];
     const value = Math.abs(is.value - was.value);
     const { published: _, ...cell } = after;
-    const change = this.put(
-      { ...cell, table: '', at: { ...after.at, cambio: `${was.vintage} > ${is.vintage}` }, value, unprinted: true, floor: 0 },
-      true,
-    );
+    const at = { ...after.at, cambio: `${was.vintage} > ${is.vintage}` };
+    // Nobody knows whether a hidden figure went up or down.
+    const made = this.put({ ...cell, table: '', at, value, unprinted: true, floor: -Infinity }, true);
+    const change: Draft = { ...made, isChange: true };
+    this.drafts.set(change.key, change);
     this.sums.set(`${greater.key} = ${change.key}`, { total: greater, parts: [smaller, change], overTime: true, missing: [] });
   }
 
@@ -322,34 +326,4 @@ function byContext(grid: ReadonlyMap<string, CountCell>, dimension: string): Map
     else rows.push(cell);
   }
   return contexts;
-}
-
-/** Dimensions whose codes mean something only within another's (disclosure.md: a row that fills one fills the other). */
-const NESTED: Readonly<Record<string, string>> = { division: 'sector', municipio: 'departamento', comunidad: 'pueblo' };
-
-/** True where `inner` is a finer code within `outer`: by contract, or where each inner code stands under one outer code only. */
-type Nesting = (inner: string, outer: string) => boolean;
-
-function nestedDimensions(cells: readonly CountCell[]): Nesting {
-  const outerCodes = new Map<string, Map<string, string | null>>();
-  const alone = new Map<string, Set<string>>();
-  for (const { at } of cells) {
-    for (const inner of Object.keys(at)) {
-      const fellows = Object.keys(at).filter((dimension) => dimension !== inner);
-      const common = alone.get(inner);
-      alone.set(inner, new Set(common === undefined ? fellows : [...common].filter((dimension) => fellows.includes(dimension))));
-      for (const outer of fellows) {
-        const codes = outerCodes.get(`${inner}<${outer}`) ?? new Map<string, string | null>();
-        const code = at[inner] ?? '';
-        const known = codes.get(code);
-        codes.set(code, known === undefined || known === at[outer] ? (at[outer] ?? null) : null);
-        outerCodes.set(`${inner}<${outer}`, codes);
-      }
-    }
-  }
-  return (inner, outer) => {
-    if (alone.get(inner)?.has(outer) !== true) return false;
-    if (NESTED[inner] === outer) return true;
-    return ![...(outerCodes.get(`${inner}<${outer}`)?.values() ?? [null])].includes(null);
-  };
 }

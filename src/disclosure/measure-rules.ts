@@ -29,3 +29,8 @@ export function boundedBy(measure: string): readonly string[] {
 export function standsBesideCount(measure: string): boolean {
   return BESIDE_COUNT.includes(measure);
 }
+
+/** A mean beside the count of the same cell: `media_salario`. */
+export function isMean(measure: string): boolean {
+  return measure.startsWith('media_');
+}

@@ -25,9 +25,29 @@ export function primaryCells(system: LinkedSystem, threshold: number, also: Iter
     if (isSmall || (beneathSmall && !isKnownZero)) breaksDown.add(cell);
     if (published === 'hidden' || (canBeHidden(system, cell) && breaksDown.has(cell))) hidden.add(cell);
   }
+  for (const cell of zerosOverHiddenMonths(system, hidden)) hidden.add(cell);
   const dependants = dependantsOf(system);
   for (const cell of [...hidden]) for (const dependant of dependants(cell)) if (canBeHidden(system, dependant)) hidden.add(dependant);
   return hidden;
+}
+
+/**
+ * A cumulative of zero would say that each of its months is zero, the hidden ones too. It is hidden beneath a hidden group of its own period, where
+ * the criterion leaves it open whether it is one.
+ */
+function zerosOverHiddenMonths(system: LinkedSystem, hidden: ReadonlySet<number>): number[] {
+  return system.sums.flatMap(({ total, parts, overTime }) => {
+    const isZero = overTime && system.cells[total]?.value === 0 && canBeHidden(system, total);
+    if (!isZero || !parts.some((part) => hidden.has(part))) return [];
+    const groups = (system.parents[total] ?? []).filter((parent) => !parent.overTime).map((parent) => parent.cell);
+    if (groups.some((group) => hidden.has(group))) return [total];
+    const [finest] = groups.filter((group) => canBeHidden(system, group)).sort((a, b) => depth(system, b) - depth(system, a) || a - b);
+    return finest === undefined ? [total] : [total, finest];
+  });
+}
+
+function depth(system: LinkedSystem, cell: number): number {
+  return Object.keys(system.cells[cell]?.at ?? {}).length;
 }
 
 function isPrintedZero(system: LinkedSystem, cell: number, hidden: ReadonlySet<number>): boolean {

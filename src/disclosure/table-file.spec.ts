@@ -24,7 +24,8 @@ describe('readTableFile', () => {
       'cells 8',
     ]);
     expect(kinds('cuadro,valor\nT,1\n')).toEqual(['no-column 1 tabla']);
-    expect(kinds('tabla,medida,valor\nT,media_edad,1\n')).toEqual(['not-a-count 2 medida']);
+    expect(kinds('tabla,medida,valor\nT,edad_mediana,1\n')).toEqual(['not-a-count 2 medida']);
+    expect(kinds('tabla,medida,valor\nT,media_edad,31.5\nT,vinculaciones,31.5\n')).toEqual(['number 3 valor']);
   });
 
   it('takes a hidden row without a value only where rows were published', () => {

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { monthsOfPeriod } from '../records/period';
 import { countKey, type CountCell, type GroupingRow, type PeriodSum } from './count-cell';
+import { isMean } from './measure-rules';
 
 /** What is wrong with a row or column of a file of tables; `kind` names the sentence, the rest fills it. */
 export interface TableProblem {
@@ -19,8 +20,10 @@ export interface TableFile {
 }
 
 const FIXED = ['tabla', 'version', 'periodo', 'medida', 'valor', 'estado'];
-/** Measures that are no counts of persons that could be protected as such. */
-const NOT_COUNTS = /^(media_|salario_|edad_mediana$)/;
+/** Measures that are neither counts of persons nor means beside them. */
+const NOT_COUNTS = /^(salario_|edad_mediana$)/;
+const COUNT = /^\d{1,12}$/;
+const NUMBER = /^-?\d{1,12}(\.\d{1,9})?$/;
 const HEADER_ROWS = 2;
 
 /**
@@ -77,7 +80,7 @@ function rowProblems(fields: Readonly<Record<string, string>>, row: number, hidd
     return valor === '' ? [] : [{ kind: 'value-beside-status', row, column: 'valor', found: valor }];
   }
   if (valor === '') return [{ kind: 'no-value', row, column: 'valor', found: '' }];
-  return /^\d{1,12}$/.test(valor) ? [] : [{ kind: 'number', row, column: 'valor', found: valor }];
+  return (isMean(medida) ? NUMBER : COUNT).test(valor) ? [] : [{ kind: 'number', row, column: 'valor', found: valor }];
 }
 
 /** `jerarquia.csv` read; a parent that neither a row of the file nor a table knows, or codes that contain themselves, are problems. */
