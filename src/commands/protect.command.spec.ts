@@ -78,6 +78,41 @@ describe('protect', () => {
     expect(written).toEqual(expect.arrayContaining(['T,2024-A02,ESP,,c', 'T,2024-A02,USA,,c']));
   });
 
+  it('keeps it even where nobody knows any more what was hidden', async () => {
+    const header = 'tabla,periodo,pais,valor';
+    const rows = ['T,2024-02,,60', 'T,2024-02,ESP,10', 'T,2024-02,USA,50', 'T,2024-A02,,112', 'T,2024-A02,ESP,12', 'T,2024-A02,USA,100'];
+    const out = ['T,2024-01,,52,', 'T,2024-01,ESP,,c', 'T,2024-01,USA,,c'];
+    const written = await run(
+      { 'tablas.csv': [header, ...rows].join('\n'), 'publicado.csv': [`${header},estado`, ...out].join('\n') },
+      { publicado: 'publicado.csv' },
+    );
+    // Either the month or the cumulative of both countries: together they would give January away.
+    const hidden = written.filter((line) => line.endsWith(',c'));
+    expect(hidden.length).toBeGreaterThanOrEqual(2);
+    expect(hidden.every((line) => /ESP|USA/.test(line))).toBe(true);
+  });
+
+  it('takes means beside counts, and hides those beside hidden counts', async () => {
+    const header = 'tabla,medida,pais,valor';
+    const rows = [
+      'T,vinculaciones,,62',
+      'T,vinculaciones,ESP,2',
+      'T,vinculaciones,USA,60',
+      'T,media_edad,,31.5',
+      'T,media_edad,ESP,40',
+      'T,media_edad,USA,31.2',
+    ];
+    const written = await run({ 'tablas.csv': [header, ...rows].join('\n') });
+    expect(written.slice(1)).toEqual([
+      'T,vinculaciones,,62,',
+      'T,vinculaciones,ESP,,c',
+      'T,vinculaciones,USA,,c',
+      'T,media_edad,,31.5,',
+      'T,media_edad,ESP,,c',
+      'T,media_edad,USA,,c',
+    ]);
+  });
+
   it.each([
     ['tables that contradict each other', 'T,,,10\nT,1,,8\nT,2,,3\n', 'se contradicen'],
     ['a number that is no count', 'T,,,1.5\n', 'fila 2, columna valor'],
