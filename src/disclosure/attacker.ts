@@ -31,10 +31,13 @@ export function broadestFirst(system: LinkedSystem): number[] {
 export function lowerBounds(system: LinkedSystem, order: readonly number[], hidden: ReadonlySet<number>, threshold: number): LowerBounds {
   const { cells, parents } = system;
   const hasPrintedPart = cells.map(() => false);
+  const isPrintedZero = (cell: number): boolean => cells[cell]?.value === 0 && !hidden.has(cell) && cells[cell]?.unprinted === false;
   for (let at = order.length - 1; at >= 0; at -= 1) {
     const cell = order[at] ?? 0;
     const isPrinted = !hidden.has(cell) && cells[cell]?.unprinted !== true;
     if (!isPrinted && hasPrintedPart[cell] !== true) continue;
+    // A zero beneath a printed zero is printed whatever else it is part of (rule 3).
+    if (isPrinted && (parents[cell] ?? []).some((parent) => isPrintedZero(parent.cell))) continue;
     // Months stood before their cumulative: that one of them is printed says nothing of the cumulative.
     for (const parent of parents[cell] ?? []) if (!parent.overTime) hasPrintedPart[parent.cell] = true;
   }

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import type { LowerBounds } from './attacker';
+import type { Attacker, LowerBounds } from './attacker';
 import type { Field } from './field';
 import { Program, type ProgramSpec } from './program';
 
@@ -23,6 +23,8 @@ const TOTAL_FACTOR = 12;
 /** Finds what to hide so that a cell can be something else: the cheapest other table that fits (Fischetti & Salazar 2000). Must be disposed of. */
 export class Cover {
   private readonly program: Program;
+  /** Whose bounds the program has. */
+  private attacker: Attacker = 'knowing';
 
   constructor(
     private readonly field: Field,
@@ -38,21 +40,32 @@ export class Cover {
   update(bounds: LowerBounds, fresh: readonly number[]): void {
     this.bounds = bounds;
     for (const column of fresh) for (const at of [column, this.field.cells.length + column]) this.program.setCost(at, IDLE_COST);
-    this.field.cells.forEach((_, column) => this.bound(column));
+    this.boundAll();
   }
 
   dispose(): void {
     this.program.dispose();
   }
 
-  /** The cheapest printed cells to hide so that the cell's interval grows as far as one of its needs. */
-  cheapest(cell: number, { least, most }: Range): number[] {
+  /**
+   * The cheapest printed cells to hide so that the cell's interval grows as far as one of its needs; none where nothing helps. Tables are sought that the
+   * attacker who knows most would take for possible, and if there are none, such as the audit's would.
+   */
+  cheapest(cell: number, range: Range): readonly number[] {
+    const found = this.cheapestFor('knowing', cell, range);
+    return found.length > 0 ? found : this.cheapestFor('plain', cell, range);
+  }
+
+  private cheapestFor(attacker: Attacker, cell: number, { least, most }: Range): readonly number[] {
+    if (this.attacker !== attacker) {
+      this.attacker = attacker;
+      this.boundAll();
+    }
     const { threshold } = this.order;
-    const value = this.field.value(cell);
-    const lowest = this.bounds.knowing[cell] ?? 0;
+    const lowest = this.bounds[attacker][cell] ?? 0;
     const goals = [
       // From 1 to k-1, as if it could be any small group.
-      ...(value < threshold && lowest <= 1 ? [[...(most < threshold - 1 ? [threshold - 1] : []), ...(least > 1 ? [1] : [])]] : []),
+      ...(lowest <= 1 ? [[...(most < threshold - 1 ? [threshold - 1] : []), ...(least > 1 ? [1] : [])]] : []),
       // So wide that it could be k more or less.
       [least + threshold],
       ...(most - threshold >= lowest ? [[most - threshold]] : []),
@@ -118,6 +131,10 @@ export class Cover {
     return (1 + Math.log2(1 + (value ?? 0))) * TOTAL_FACTOR ** open;
   }
 
+  private boundAll(): void {
+    this.field.cells.forEach((_, column) => this.bound(column));
+  }
+
   private bound(column: number): void {
     const cell = this.field.cells[column] ?? 0;
     this.program.setBounds(column, 0, Infinity);
@@ -126,7 +143,7 @@ export class Cover {
 
   /** How far below the truth a cell could be taken to be, were it hidden. */
   private lowering(cell: number): number {
-    const least = this.field.isUnknown(cell) ? (this.bounds.knowing[cell] ?? 0) : 1;
+    const least = this.field.isUnknown(cell) ? (this.bounds[this.attacker][cell] ?? 0) : 1;
     return Math.max(0, this.field.value(cell) - least);
   }
 }

@@ -72,6 +72,9 @@ export function linkedSystem(
   return builder.finish();
 }
 
+/** Further than any attack looks, and so as good as without end. */
+const LARGEST_CHANGE = 1000;
+
 /** A figure before and after a correction: the difference is a number of its own, which nobody prints. */
 export interface Change {
   readonly before: CountCell;
@@ -212,7 +215,7 @@ class SystemBuilder {
     const { published: _, ...cell } = after;
     const at = { ...after.at, cambio: `${was.vintage} > ${is.vintage}` };
     // Nobody knows whether a hidden figure went up or down.
-    const made = this.put({ ...cell, table: '', at, value, unprinted: true, floor: -Infinity }, true);
+    const made = this.put({ ...cell, table: '', at, value, unprinted: true, floor: -LARGEST_CHANGE }, true);
     const change: Draft = { ...made, isChange: true };
     this.drafts.set(change.key, change);
     this.sums.set(`${greater.key} = ${change.key}`, { total: greater, parts: [smaller, change], overTime: true, missing: [] });

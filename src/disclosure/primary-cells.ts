@@ -20,8 +20,11 @@ export function primaryCells(system: LinkedSystem, threshold: number, also: Iter
     const isSmall = !unprinted && value != null && value >= 1 && value < threshold;
     const beneathSmall = parents.some((parent) => breaksDown.has(parent.cell));
     // A zero beneath or beside a printed zero tells nothing new.
-    const above = [...parents.map((parent) => parent.cell), bounding.get(cell) ?? cell];
-    const isKnownZero = value === 0 && above.some((other) => other !== cell && isPrintedZero(system, other, hidden));
+    // A cumulative that is not out yet may turn out to be hidden.
+    const above = parents.filter((parent) => !parent.overTime || system.cells[parent.cell]?.published === 'printed');
+    const beside = bounding.get(cell);
+    const others = [...above.map((parent) => parent.cell), ...(beside === undefined ? [] : [beside])];
+    const isKnownZero = value === 0 && others.some((other) => isPrintedZero(system, other, hidden));
     if (isSmall || (beneathSmall && !isKnownZero)) breaksDown.add(cell);
     if (published === 'hidden' || (canBeHidden(system, cell) && breaksDown.has(cell))) hidden.add(cell);
   }
