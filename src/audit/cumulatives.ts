@@ -68,12 +68,15 @@ class PeriodLinks {
       addSum(this.space, { total, parts, openable });
   }
 
-  /** Distinct counts of a longer period are at least those of each period within it. */
+  /** Distinct counts of a longer period are at least those of each period within it, and at most those and the ones of the months besides. */
   private bound(key: string, total: Cell, span: Span, spans: readonly Span[]): void {
     for (const other of spans) {
       const part = other.slice.cells.get(key);
       const isWithin = other !== span && other.parts.length < span.parts.length && other.parts.every((each) => span.parts.includes(each));
-      if (isWithin && part !== undefined) addAtMost(this.space, part, total);
+      if (!isWithin || part === undefined) continue;
+      const rest = span.parts.filter((each) => !other.parts.includes(each)).map((month) => this.single.get(month)?.cells.get(key));
+      if (rest.every((cell) => cell !== undefined)) addSum(this.space, { total, parts: [part, ...rest], openable: [] });
+      else addAtMost(this.space, part, total);
     }
   }
 

@@ -68,6 +68,7 @@ export function linkedSystem(
   for (const cell of cells) builder.add(cell);
   builder.addMargins(cells);
   for (const period of periods) builder.addPeriodSums(period);
+  builder.addLongerPeriods(periods);
   for (const change of changes) builder.addChange(change);
   return builder.finish();
 }
@@ -89,6 +90,7 @@ interface Draft extends LinkedCell {
 class SystemBuilder {
   private readonly drafts = new Map<string, Draft>();
   private readonly sums = new Map<string, { total: Draft; parts: Draft[]; overTime: boolean; missing: readonly CountCell[] }>();
+  private readonly bounds: { less: Draft; more: Draft[] }[] = [];
   private readonly parentOf = new Map<string, { child: Draft; parent: Draft; overTime: boolean }>();
 
   constructor(private readonly groupings: Groupings) {}
@@ -206,6 +208,29 @@ class SystemBuilder {
     }
   }
 
+  /** Distinct counts of a period are at most those of a longer one, which are at most theirs and those of the months besides. */
+  addLongerPeriods(periods: readonly PeriodSum[]): void {
+    const name = ({ period, vintage }: PeriodSum['total']): string => `${period}|${vintage}`;
+    for (const longer of periods) {
+      for (const shorter of periods) {
+        const within = new Set(shorter.parts.map(name));
+        const rest = longer.parts.filter((part) => !within.has(name(part)));
+        if (rest.length === 0 || rest.length + within.size !== longer.parts.length) continue;
+        for (const cell of [...this.drafts.values()]) this.addLonger(cell, shorter, longer, rest);
+      }
+    }
+  }
+
+  private addLonger(cell: Draft, shorter: PeriodSum, longer: PeriodSum, rest: PeriodSum['parts']): void {
+    if (isAdditive(cell.measure) || cell.period !== shorter.total.period || cell.vintage !== shorter.total.vintage) return;
+    const at = (edition: PeriodSum['total']): Draft | undefined => this.drafts.get(countKey({ ...cell, ...edition }));
+    const whole = at(longer.total);
+    if (whole === undefined) return;
+    const others = rest.flatMap((month) => at(month) ?? []);
+    this.bounds.push({ less: cell, more: [whole] });
+    if (others.length === rest.length) this.bounds.push({ less: whole, more: [cell, ...others] });
+  }
+
   /** What a correction changed: the greater edition is the smaller one and the difference (rule 10). */
   addChange({ before, after }: Change): void {
     const [was, is] = [this.drafts.get(countKey(before)), this.drafts.get(countKey(after))];
@@ -298,7 +323,7 @@ class SystemBuilder {
   }
 
   private limits(at: (draft: Draft) => number): Limit[] {
-    const limits: Limit[] = [];
+    const limits: Limit[] = this.bounds.map(({ less, more }) => ({ less: at(less), more: more.map(at) }));
     for (const { total, parts, missing } of this.sums.values()) {
       if (isAdditive(total.measure)) continue;
       limits.push(...parts.map((part) => ({ less: at(part), more: [at(total)] })));

@@ -39,9 +39,11 @@ export function primaryCells(system: LinkedSystem, threshold: number, also: Iter
  * the criterion leaves it open whether it is one.
  */
 function zerosOverHiddenMonths(system: LinkedSystem, hidden: ReadonlySet<number>): number[] {
-  return system.sums.flatMap(({ total, parts, overTime }) => {
-    const isZero = overTime && system.cells[total]?.value === 0 && canBeHidden(system, total);
-    if (!isZero || !parts.some((part) => hidden.has(part))) return [];
+  const cumulatives = system.sums.filter((sum) => sum.overTime);
+  return cumulatives.flatMap(({ total, parts }) => {
+    if (system.cells[total]?.value !== 0 || !canBeHidden(system, total)) return [];
+    const shorter = cumulatives.filter((sum) => hidden.has(sum.total) && sum.parts.every((part) => parts.includes(part)));
+    if (shorter.length === 0 && !parts.some((part) => hidden.has(part))) return [];
     const groups = (system.parents[total] ?? []).filter((parent) => !parent.overTime).map((parent) => parent.cell);
     if (groups.some((group) => hidden.has(group))) return [total];
     const [finest] = groups.filter((group) => canBeHidden(system, group)).sort((a, b) => depth(system, b) - depth(system, a) || a - b);

@@ -36,7 +36,7 @@ describe.each(SMALL_WORLDS)('what is published of %s', (_, world, largest) => {
         tried += 1;
         expect(exposedOf(world, intervals, k)).toEqual([]);
       }),
-      examples(60),
+      examples(50),
     );
     expect(tried).toBeGreaterThan(patterns / 2);
   });
@@ -46,7 +46,7 @@ describe.each(SMALL_WORLDS)('what is published of %s', (_, world, largest) => {
       fc.property(anyCounts(world, largest), threshold, (counts, k) => {
         expect(brokenRules(world, protectWorld(world, counts, k, highs), k)).toEqual([]);
       }),
-      examples(60),
+      examples(50),
     );
   });
 
@@ -58,7 +58,7 @@ describe.each(SMALL_WORLDS)('what is published of %s', (_, world, largest) => {
         expect(cells.every((cell) => valueOf(cell, counts) === 0 || valueOf(cell, counts) >= 5)).toBe(true);
         expect(protectWorld(world, counts, 5, highs).hidden).not.toContain(true);
       }),
-      examples(30),
+      examples(25),
     );
   });
 
@@ -73,7 +73,7 @@ describe.each(SMALL_WORLDS)('what is published of %s', (_, world, largest) => {
       fc.property(shuffled, ({ tables, cells, groupings }) => {
         expect(hiddenNames({ ...tables, cells, groupings }, highs)).toEqual(hiddenNames(tables, highs));
       }),
-      examples(30),
+      examples(25),
     );
   });
 });
