@@ -10,6 +10,7 @@ import { standsBesideCount } from './measure-rules';
 export function primaryCells(system: LinkedSystem, threshold: number, also: Iterable<number> = []): Set<number> {
   const hidden = new Set<number>(also);
   const breaksDown = new Set<number>();
+  const zeroByMonths = zerosOfPrintedMonths(system);
   const byCount = cellsByCount(system);
   const bounding = new Map([...byCount].flatMap(([count, cells]) => cells.map((cell) => [cell, count])));
   const order = broadestFirst(system);
@@ -24,7 +25,7 @@ export function primaryCells(system: LinkedSystem, threshold: number, also: Iter
     const above = parents.filter((parent) => !parent.overTime || system.cells[parent.cell]?.published === 'printed');
     const beside = bounding.get(cell);
     const others = [...above.map((parent) => parent.cell), ...(beside === undefined ? [] : [beside])];
-    const isKnownZero = value === 0 && others.some((other) => isPrintedZero(system, other, hidden));
+    const isKnownZero = value === 0 && (others.some((other) => isPrintedZero(system, other, hidden)) || zeroByMonths.has(cell));
     if (isSmall || (beneathSmall && !isKnownZero)) breaksDown.add(cell);
     if (published === 'hidden' || (canBeHidden(system, cell) && breaksDown.has(cell))) hidden.add(cell);
   }
@@ -32,6 +33,15 @@ export function primaryCells(system: LinkedSystem, threshold: number, also: Iter
   const dependants = dependantsOf(system);
   for (const cell of [...hidden]) for (const dependant of dependants(cell)) if (canBeHidden(system, dependant)) hidden.add(dependant);
   return hidden;
+}
+
+/** Cumulatives of which every month is a zero that is out, or beneath one of its own period. */
+function zerosOfPrintedMonths(system: LinkedSystem): Set<number> {
+  const isZero = (cell: number): boolean => system.cells[cell]?.value === 0 && system.cells[cell]?.unprinted === false;
+  const isKnown = (cell: number): boolean =>
+    isZero(cell) &&
+    (system.cells[cell]?.published === 'printed' || (system.parents[cell] ?? []).some((parent) => !parent.overTime && isZero(parent.cell)));
+  return new Set(system.sums.filter((sum) => sum.overTime && sum.parts.every(isKnown)).map((sum) => sum.total));
 }
 
 /**

@@ -24,7 +24,58 @@ function foundIn(released: readonly Released[], count: number): string[] {
 const after = (released: readonly Released[]): { readonly release: string; readonly found: string[] }[] =>
   released.map(({ file }, index) => ({ release: file.name, found: foundIn(released, index + 1) }));
 
+/** Months (1 = January) with their counts, in the order of the reports: a month that comes again is corrected. */
+const history = (toDate: History['toDate'], series: boolean, ...plans: readonly (readonly [number, readonly number[]])[]): History => ({
+  toDate,
+  series,
+  releases: plans.map(([month, counts]) => ({ month: `2024-0${String(month)}`, counts })),
+});
+
+/** Counterexamples that hunts found, each with what went wrong. */
+const ONCE_WRONG: readonly (readonly [what: string, history: History])[] = [
+  [
+    'a cumulative of zero told the hidden zero of a month',
+    history('by sex', false, [1, [1, 13, 0, 1, 5, 1]], [2, [1, 0, 0, 13, 13, 13]], [3, [1, 5, 5, 13, 5, 1]]),
+  ],
+  [
+    'a later hidden cumulative let an earlier month be less than five',
+    history('by sex', false, [1, [3, 2, 0, 0, 2, 35]], [2, [6, 27, 60, 6, 7, 47]], [3, [55, 3, 28, 4, 60, 8]]),
+  ],
+  ['a count of five could not pass for a small one', history('departments', true, [1, [1, 0, 26, 0, 2, 3]], [2, [4, 0, 5, 3, 59, 0]])],
+  [
+    'a change without a lower bound stopped the solver',
+    history(
+      'by sex',
+      true,
+      [1, [10, 0, 58, 3, 57, 4]],
+      [2, [0, 47, 36, 11, 6, 2]],
+      [3, [0, 1, 0, 2, 0, 4]],
+      [3, [0, 1, 0, 2, 2, 4]],
+      [3, [1, 1, 0, 2, 1, 4]],
+      [4, [4, 1, 1, 2, 10, 0]],
+    ),
+  ],
+  [
+    'printed zeros passed for parts of a large group',
+    history(
+      'by sex',
+      true,
+      [1, [7, 1, 0, 0, 1, 5]],
+      [2, [25, 46, 6, 1, 6, 59]],
+      [2, [25, 45, 6, 2, 6, 59]],
+      [1, [7, 0, 0, 0, 1, 5]],
+      [3, [0, 2, 2, 24, 12, 5]],
+    ),
+  ],
+];
+
 describe('one release after the other', () => {
+  it.each(ONCE_WRONG)('gives nobody away where once %s', (_, wrong) => {
+    const { released, waiting } = publish(wrong, suppressor(highs));
+    expect(waiting).toEqual([]);
+    expect(after(released)).toEqual(released.map(({ file }) => ({ release: file.name, found: [] })));
+  });
+
   it('gives nobody away, whatever was published before and whatever is corrected', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import loadHighs, { type Highs } from 'highs';
-import { bruteForce, cellsOf, exposedOf, releaseOf, valueOf } from '../../test/support/audit-world';
+import { bruteForce, cellsOf, exposedOf, releaseOf, valueOf, type World } from '../../test/support/audit-world';
 import { examples } from '../../test/support/property-runs';
 import { findingsOf } from '../../test/support/published-files';
 import { anyCounts, brokenRules, hiddenNames, isBounded, protectWorld, tablesOf } from '../../test/support/protected-world';
@@ -75,5 +75,40 @@ describe.each(SMALL_WORLDS)('what is published of %s', (_, world, largest) => {
       }),
       examples(25),
     );
+  });
+});
+
+describe('counterexamples that hunts found', () => {
+  const groups: World = {
+    months: 2,
+    cumulative: true,
+    dimensions: [
+      {
+        name: 'a',
+        leaves: ['a1', 'a2', 'a3', 'a4'],
+        groups: [
+          ['G', 'a1'],
+          ['G', 'a2'],
+          ['H', 'a3'],
+          ['H', 'a4'],
+        ],
+      },
+      { name: 'b', leaves: ['b1', 'b2'] },
+    ],
+  };
+  const named = (wanted: string): World => {
+    const found = SMALL_WORLDS.find(([name]) => name === wanted);
+    if (found === undefined) throw new RangeError(`no small world is called ${wanted}`);
+    return found[1];
+  };
+
+  it.each<readonly [what: string, world: World, counts: readonly number[], k: number]>([
+    ['five and more to who knows most, four to the audit', named('a group with one member'), [3, 6, 5, 5, 2, 7], 5],
+    ['the same with a threshold of three', named('three levels by sex'), [0, 5, 5, 5, 2, 5, 1, 4], 3],
+    ['a zero taken as known by a cumulative not yet out', groups, [7, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 9, 1, 4, 0, 0], 5],
+  ])('%s', (_, world, counts, k) => {
+    const pattern = protectWorld(world, counts, k, highs);
+    expect(pattern.exposed).toEqual([]);
+    expect(findingsOf(auditReleases([releaseOf(world, pattern)], { threshold: k }, auditor))).toEqual([]);
   });
 });
