@@ -4,11 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { InputFile, Order, Settings } from './bench/orders';
+import { GROWTH_MONTHS, LEAN_SIZES, type DisclosureResult, type MonthMeasure, type Publishing } from './bench/disclosure-measures';
+import { monthStep } from './bench/disclosure-report';
+import type { InputFile, Message, Order, Settings } from './bench/orders';
 import { benchTable, stageLine } from './bench/report';
 import { createScratchDatabase, dropScratchDatabase, measureBaseline } from './bench/server.repository';
-import type { BenchResult, DatabaseKind, Run } from './bench/stages';
-import type { Answer, Message } from './bench/worker.job';
+import type { BenchResult, DatabaseKind, RegistryResult, Run, Stage } from './bench/stages';
+import type { Answer } from './bench/worker.job';
 import { COLUMNS } from './demo/columns';
 import { writeGeneratedFile } from './demo/demo-registry.store';
 import { bulkWorkerLinks, DEMO_REGISTRY, generateRegistry } from './demo/registry';
@@ -17,7 +19,7 @@ import { formatInteger } from './report/format';
 
 const TEXTS = 'bench/es/bench';
 const MILLION = 1_000_000;
-const workerFile = join(__dirname, 'bench', `worker.job${extname(__filename)}`);
+const jobFile = (name: string): string => join(__dirname, 'bench', `${name}.job${extname(__filename)}`);
 const texts = new TextStore();
 
 interface Inputs {
@@ -25,38 +27,57 @@ interface Inputs {
   readonly large: InputFile;
 }
 
-/** Door of `npm run bench`: a registry of a million rows taken in and a month built from it, against what psql needs at least. */
+const PARTS = ['registro', 'reserva'] as const;
+
+interface Options {
+  readonly parts: readonly (typeof PARTS)[number][];
+  readonly rows: number;
+  readonly json: boolean;
+}
+
+/**
+ * Door of `npm run bench`: a registry of a million rows taken in and a month built from it, against what psql needs at least; and reports
+ * protected and audited, against an attack without any thought.
+ */
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === undefined) {
     console.error(texts.sentence(TEXTS, 'usage'));
     return 2;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'movilidad-bench-'));
-  try {
-    const result = await bench(folder, options.rows);
-    process.stdout.write(
-      options.json ? `${JSON.stringify(result, null, 2)}\n` : `${benchTable(result, texts.section(TEXTS))}\n${JSON.stringify(result)}\n`,
-    );
-    return 0;
-  } finally {
-    // The embedded database's process may still be closing its files.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
-  }
+  const result = await bench(options);
+  const json = JSON.stringify(result, null, options.json ? 2 : 0);
+  process.stdout.write(options.json ? `${json}\n` : `${benchTable(result, texts.section(TEXTS))}\n${json}\n`);
+  return 0;
 }
 
-function readOptions(): { rows: number; json: boolean } | undefined {
+function readOptions(): Options | undefined {
   try {
-    const { values } = parseArgs({ options: { rows: { type: 'string' }, json: { type: 'boolean' } } });
+    const { values } = parseArgs({ options: { only: { type: 'string' }, rows: { type: 'string' }, json: { type: 'boolean' } } });
     const rows = Number(values.rows ?? MILLION);
-    return Number.isInteger(rows) && rows > 0 ? { rows, json: values.json === true } : undefined;
+    const parts = PARTS.filter((part) => values.only === undefined || values.only === part);
+    return Number.isInteger(rows) && rows > 0 && parts.length > 0 ? { parts, rows, json: values.json === true } : undefined;
   } catch {
     // parseArgs says in English what is wrong; the usage says in Spanish what is right.
     return undefined;
   }
 }
 
-async function bench(folder: string, rows: number): Promise<BenchResult> {
+async function bench({ parts, rows }: Options): Promise<BenchResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'movilidad-bench-'));
+  try {
+    return {
+      ...(parts.includes('registro') ? { registry: await measureRegistry(folder, rows) } : {}),
+      ...(parts.includes('reserva') ? { disclosure: await measureDisclosure() } : {}),
+      machine: { node: process.versions.node, cpus: cpus().length, cpu: cpus()[0]?.model ?? '' },
+    };
+  } finally {
+    // The embedded database's process may still be closing its files.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  }
+}
+
+async function measureRegistry(folder: string, rows: number): Promise<RegistryResult> {
   say('progress.file', { rows: formatInteger(rows) });
   const inputs = writeInputs(folder, rows);
   const runs = [await measure('embedded', { MOVILIDAD_DATA_DIR: join(folder, 'db') }, folder, inputs)];
@@ -69,8 +90,25 @@ async function bench(folder: string, rows: number): Promise<BenchResult> {
     monthRows: first?.monthRows ?? 0,
     runs: onServer ? [...runs, onServer.run] : runs,
     ...(onServer?.baseline ? { baseline: onServer.baseline } : {}),
-    machine: { node: process.versions.node, cpus: cpus().length, cpu: cpus()[0]?.model ?? '' },
   };
+}
+
+/** Months of several sizes, each by a process of its own, and then month after month. */
+async function measureDisclosure(): Promise<DisclosureResult> {
+  const publish = (size: number, months: number, naiveAfter: readonly number[]): Promise<Publishing> =>
+    carryOut<MonthMeasure, Publishing>(
+      'disclosure',
+      { task: 'publish', seed: DEMO_REGISTRY.seed, from: DEMO_REGISTRY.from, size, months, naiveAfter },
+      monthStep,
+    );
+  const lean: Publishing[] = [];
+  for (const size of LEAN_SIZES) {
+    say('progress.lean', { size: formatInteger(size) });
+    lean.push(await publish(size, 1, [1]));
+  }
+  const [size, months] = [Math.max(...LEAN_SIZES), Math.max(...GROWTH_MONTHS)];
+  say('progress.series', { months: formatInteger(months), size: formatInteger(size) });
+  return { lean, series: await publish(size, months, GROWTH_MONTHS) };
 }
 
 /** The files of the bench: the large one, and of the demo's registry what a report needs beside it. */
@@ -104,18 +142,19 @@ async function measure(database: DatabaseKind, where: Settings, folder: string, 
     MOVILIDAD_HASH_KEY: 'bench'.repeat(8),
     MOVILIDAD_LOG_LEVEL: 'error',
   };
-  const ingest = await carryOut({ task: 'ingest', settings, ...inputs });
-  const build = await carryOut({ task: 'build', settings, month: DEMO_REGISTRY.to });
+  const tell = (stage: Stage): string => stageLine(stage, texts.section(TEXTS));
+  const ingest = await carryOut<Stage, Answer>('worker', { task: 'ingest', settings, ...inputs }, tell);
+  const build = await carryOut<Stage, Answer>('worker', { task: 'build', settings, month: DEMO_REGISTRY.to }, tell);
   return { database, ingest, build, accepted: ingest.accepted ?? 0, rejected: ingest.rejected ?? 0, monthRows: build.monthRows ?? 0 };
 }
 
-/** Lets a process of its own do the work, so that its memory is its own. */
-async function carryOut(order: Order): Promise<Answer> {
-  const child = fork(workerFile, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  let answer: Answer | undefined;
-  child.on('message', (message: Message) => {
+/** Lets a process of its own do the work, so that its memory is its own; `tell` says each step as it ends. */
+async function carryOut<Step, Result>(job: string, order: Order, tell: (step: Step) => string): Promise<Result> {
+  const child = fork(jobFile(job), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  let answer: Result | undefined;
+  child.on('message', (message: Message<Step, Result>) => {
     if ('answer' in message) answer = message.answer;
-    else console.error(stageLine(message.stage, texts.section(TEXTS)));
+    else console.error(tell(message.step));
   });
   child.send(order);
   await once(child, 'exit');

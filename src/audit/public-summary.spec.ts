@@ -4,7 +4,7 @@ import { publicSummary } from './public-summary';
 import type { AuditResult } from './result';
 import { loadSolver } from './solver.store';
 
-const counts = { primary: 2, secondary: 3, solves: 17 };
+const counts = { cells: 4, hidden: 2 };
 
 async function resultOf(...lines: readonly string[]): Promise<AuditResult> {
   return auditReleases([published('pais', lines, { name: 'informe-x' })], { threshold: 5 }, await loadSolver());
@@ -16,7 +16,7 @@ describe('auditoria.json', () => {
       estado: 'aprobada',
       politica: '2026-11-21',
       umbral: 5,
-      informe: { reservadas_por_regla: 2, reservadas_complementarias: 3, problemas_resueltos: 17 },
+      informe: { celdas: 4, reservadas: 2 },
       ataque: { publicaciones: 1, filas: 4, celdas: 4, reservadas: 2, ecuaciones: 1, problemas_resueltos: 0, hallazgos: 0 },
     });
   });

@@ -1,13 +1,9 @@
 import type { AuditResult } from './result';
 
-/** What the suppressor says of its work. */
-export interface SuppressionCounts {
-  /** Cells hidden by rule. */
-  readonly primary: number;
-  /** Cells hidden so that nobody can calculate the others. */
-  readonly secondary: number;
-  /** Linear programs solved to find them. */
-  readonly solves: number;
+/** What a release says for the first time. */
+export interface OwnCounts {
+  readonly cells: number;
+  readonly hidden: number;
 }
 
 /** `auditoria.json` of a release: the public part of the proof. Keys are Spanish, because citizens read this file. */
@@ -16,11 +12,7 @@ export interface PublicSummary {
   readonly politica: string;
   readonly umbral: number;
   /** What this release says for the first time. */
-  readonly informe: {
-    readonly reservadas_por_regla: number;
-    readonly reservadas_complementarias: number;
-    readonly problemas_resueltos: number;
-  };
+  readonly informe: { readonly celdas: number; readonly reservadas: number };
   /** The attack on all that is published, this release included. */
   readonly ataque: {
     readonly publicaciones: number;
@@ -33,18 +25,17 @@ export interface PublicSummary {
   };
 }
 
-/** Counts and verdict of an audit, without any interval and without naming a cell: either would help an attacker. */
-export function publicSummary(result: AuditResult, policyVersion: string, counts: SuppressionCounts): PublicSummary {
+/**
+ * Counts and verdict of an audit, without any interval and without naming a cell: either would help an attacker. So would how many cells were hidden by
+ * rule and how many beside them (where all are by rule, each is a small group: rule 5, one mark), or what it took to protect them.
+ */
+export function publicSummary(result: AuditResult, policyVersion: string, own: OwnCounts): PublicSummary {
   return {
     // What could not be audited is not approved.
     estado: result.verdict === 'approved' ? 'aprobada' : 'rechazada',
     politica: policyVersion,
     umbral: result.threshold,
-    informe: {
-      reservadas_por_regla: counts.primary,
-      reservadas_complementarias: counts.secondary,
-      problemas_resueltos: counts.solves,
-    },
+    informe: { celdas: own.cells, reservadas: own.hidden },
     ataque: {
       publicaciones: result.releases,
       filas: result.rows,

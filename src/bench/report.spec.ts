@@ -1,6 +1,6 @@
 import { TextStore } from '../platform/texts.store';
 import { benchTable } from './report';
-import { ratio, type BenchResult, type Run } from './stages';
+import { ratio, type RegistryResult, type Run } from './stages';
 
 const texts = new TextStore().section('bench/es/bench');
 
@@ -26,7 +26,7 @@ const run: Run = {
   accepted: 990_000,
   rejected: 10_000,
 };
-const result: BenchResult = {
+const registry: RegistryResult = {
   rows: 1_000_000,
   month: '2025-04',
   monthRows: 5_860,
@@ -35,12 +35,12 @@ const result: BenchResult = {
     { name: 'copy', seconds: 2, rows: 1_000_000 },
     { name: 'group', seconds: 3, rows: 1_000_000 },
   ],
-  machine: { node: '20.0.0', cpus: 2, cpu: 'de prueba' },
 };
+const machine = { node: '20.0.0', cpus: 2, cpu: 'de prueba' };
 
 describe('benchTable', () => {
   it('gives seconds, rows a second, the aim and how much more than the baseline it takes', () => {
-    const lines = benchTable(result, texts).split('\n');
+    const lines = benchTable({ registry, machine }, texts).split('\n');
     expect(lines.find((line) => line.includes('archivo grande'))).toMatch(/8\.00 s +125,000 filas\/s +\(meta: 8 s\)$/);
     expect(lines.filter((line) => line.includes('meta: 25 s'))).toHaveLength(1);
     expect(lines.filter((line) => line.includes('carga 287 MB (meta: 300 MB), informe 350 MB'))).toHaveLength(2);
@@ -49,8 +49,8 @@ describe('benchTable', () => {
   });
 
   it('says so where there is no baseline', () => {
-    const { baseline: _, ...without } = result;
-    const table = benchTable(without, texts);
+    const { baseline: _, ...without } = registry;
+    const table = benchTable({ registry: without, machine }, texts);
     expect(table).toContain('Sin línea base');
     expect(table).not.toContain('veces');
     expect(ratio(run, 'ingest', undefined, 'copy')).toBeUndefined();

@@ -1,16 +1,25 @@
 import type { Texts } from '../platform/texts';
 import { sentence } from '../platform/texts';
 import { formatDecimal, formatInteger } from '../report/format';
-import { AIM_MEMORY_MB, AIMS, ratio, type BenchResult, type Run, type Stage } from './stages';
+import { disclosureLines } from './disclosure-report';
+import { AIM_MEMORY_MB, AIMS, ratio, type BenchResult, type RegistryResult, type Run, type Stage } from './stages';
 
 /** The result as lines a person reads. `texts` is the section bench/es/bench. */
-export function benchTable(result: BenchResult, texts: Texts): string {
-  const { rows, month, monthRows, machine } = result;
-  const lead = sentence(texts, 'lead', { rows: formatInteger(rows), month, monthRows: formatInteger(monthRows), ...machine });
-  const baseline = result.baseline
-    ? [sentence(texts, 'baseline'), ...result.baseline.map((stage) => stageLine(stage, texts))]
+export function benchTable({ registry, disclosure, machine }: BenchResult, texts: Texts): string {
+  return [
+    sentence(texts, 'machine', machine),
+    ...(registry === undefined ? [] : registryLines(registry, texts)),
+    ...(disclosure === undefined ? [] : ['', ...disclosureLines(disclosure, texts)]),
+    '',
+  ].join('\n');
+}
+
+function registryLines({ rows, month, monthRows, runs, baseline }: RegistryResult, texts: Texts): string[] {
+  const lead = sentence(texts, 'lead', { rows: formatInteger(rows), month, monthRows: formatInteger(monthRows) });
+  const base = baseline
+    ? [sentence(texts, 'baseline'), ...baseline.map((stage) => stageLine(stage, texts))]
     : [sentence(texts, 'no-baseline')];
-  return [lead, ...result.runs.flatMap((run) => ['', ...runLines(run, result.baseline, texts)]), '', ...baseline, ''].join('\n');
+  return [lead, ...runs.flatMap((run) => ['', ...runLines(run, baseline, texts)]), '', ...base];
 }
 
 function runLines(run: Run, baseline: readonly Stage[] | undefined, texts: Texts): string[] {

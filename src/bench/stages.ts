@@ -1,3 +1,5 @@
+import type { DisclosureResult } from './disclosure-measures';
+
 /** One timed step. `rows` where it is so many rows that took the time. */
 export interface Stage {
   readonly name: StageName;
@@ -36,8 +38,15 @@ export interface Run {
   readonly rejected: number;
 }
 
-/** Everything `npm run bench` found. */
+/** Everything `npm run bench` found; one part alone where only that was asked for. */
 export interface BenchResult {
+  readonly registry?: RegistryResult;
+  readonly disclosure?: DisclosureResult;
+  readonly machine: { readonly node: string; readonly cpus: number; readonly cpu: string };
+}
+
+/** A registry taken in and a month built from it. */
+export interface RegistryResult {
   readonly rows: number;
   /** Month that was built, and its rows. */
   readonly month: string;
@@ -45,7 +54,6 @@ export interface BenchResult {
   readonly runs: readonly Run[];
   /** Absent without a server, or where psql is not installed. */
   readonly baseline?: readonly Stage[];
-  readonly machine: { readonly node: string; readonly cpus: number; readonly cpu: string };
 }
 
 /** Seconds issue 2 aims at, on two cores and a million rows. */

@@ -8,7 +8,7 @@ import { projectFolder, TextStore } from '../platform/texts.store';
 import { FactsRepository } from '../records/facts.repository';
 import { MonthlyInputsService } from '../release/monthly-inputs.service';
 import { ReleaseService } from '../release/release.service';
-import type { InputFile, Order } from './orders';
+import type { InputFile, Message, Order, Settings } from './orders';
 import type { Measured, Stage, StageName } from './stages';
 
 /** What the process answers: its measures, and what became of the large file or of the month. */
@@ -18,8 +18,9 @@ export interface Answer extends Measured {
   readonly monthRows?: number;
 }
 
-/** Each stage as it ends, the answer at the end. */
-export type Message = { readonly stage: Stage } | { readonly answer: Answer };
+/** Orders that need the registry. */
+type RegistryOrder = Extract<Order, { readonly settings: Settings }>;
+type Told = Message<Stage, Answer>;
 
 const stages: Stage[] = [];
 
@@ -28,11 +29,11 @@ async function timed<Result>(name: StageName, work: () => Promise<Result>, rows?
   const result = await work();
   const stage = { name, seconds: (performance.now() - begun) / 1000, ...(rows ? { rows: rows(result) } : {}) };
   stages.push(stage);
-  process.send?.({ stage } satisfies Message);
+  process.send?.({ step: stage } satisfies Told);
   return result;
 }
 
-async function work(order: Order): Promise<Answer> {
+async function work(order: RegistryOrder): Promise<Answer> {
   const app = await timed(order.task === 'ingest' ? 'open' : 'open-again', () => openProgram(order));
   try {
     const found = order.task === 'ingest' ? await ingest(app, order) : await build(app, order);
@@ -42,7 +43,7 @@ async function work(order: Order): Promise<Answer> {
   }
 }
 
-function openProgram({ settings }: Order): Promise<INestApplicationContext> {
+function openProgram({ settings }: RegistryOrder): Promise<INestApplicationContext> {
   const config = parseConfig(settings, projectFolder, new TextStore().section('platform/es/problems'));
   return NestFactory.createApplicationContext(AppModule.forCommands(config), { logger: ['error', 'warn'], abortOnError: false });
 }
@@ -78,9 +79,9 @@ async function build(app: INestApplicationContext, { month }: Extract<Order, { t
   return { monthRows: links.length };
 }
 
-process.once('message', (order: Order) => {
+process.once('message', (order: RegistryOrder) => {
   work(order).then(
-    (answer) => process.send?.({ answer } satisfies Message, () => process.disconnect()),
+    (answer) => process.send?.({ answer } satisfies Told, () => process.disconnect()),
     (error: unknown) => {
       console.error(error);
       process.exitCode = 3;

@@ -12,6 +12,8 @@ export interface LedgerCell {
   readonly at: Coordinates;
   readonly value: number;
   readonly hidden: boolean;
+  /** No table prints it, but printed ones bear on it: what a superseded edition rested on must not be forgotten. */
+  readonly unprinted?: boolean;
 }
 
 /** The registry says another number of a published cell than what was published, and no correction says why. */
@@ -30,9 +32,10 @@ export class Ledger {
   private readonly byKey: ReadonlyMap<string, LedgerCell>;
   private readonly editions = new Map<string, LedgerCell[]>();
 
-  constructor(readonly cells: readonly LedgerCell[]) {
-    this.byKey = new Map(cells.map((cell) => [countKey(cell), cell]));
-    for (const cell of cells) {
+  constructor(cells: readonly LedgerCell[]) {
+    const published = cells.filter((cell) => cell.unprinted !== true);
+    this.byKey = new Map(published.map((cell) => [countKey(cell), cell]));
+    for (const cell of published) {
       const place = countKey({ ...cell, vintage: '' });
       this.editions.set(place, [...(this.editions.get(place) ?? []), cell]);
     }

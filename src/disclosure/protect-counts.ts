@@ -31,7 +31,7 @@ export interface ProtectionCounts {
 export interface ProtectedCounts {
   readonly isHidden: (cell: CubeCell) => boolean;
   readonly counts: ProtectionCounts;
-  /** The counts that this release would publish for the first time. */
+  /** The counts that this release would publish, or rest on, for the first time. */
   readonly fresh: readonly LedgerCell[];
 }
 
@@ -53,7 +53,8 @@ export function protectCounts(order: ProtectionOrder, floors: ReadonlyMap<string
   const candidates = cube.cells.filter((cell) => kindOf(cell.measure) === 'person-count').map((cell) => toCount(cell, editions, ledger));
   const isNew = (cell: CountCell): boolean => cell.published === undefined && cell.impossible !== true;
   const years = new Set(candidates.filter(isNew).map(yearOf));
-  const bearing = modelOf(candidates, unprintedOf(cube, editions, floors), order.ledger).filter((cell) => years.has(yearOf(cell)));
+  const unprinted = unprintedOf(cube, editions, floors);
+  const bearing = modelOf(candidates, unprinted, order.ledger).filter((cell) => years.has(yearOf(cell)));
   const system = linkedSystem(bearing, order.groupings, cumulativesOf(bearing), smallChanges(bearing, policy.threshold));
   const kept = new Set(candidates.filter((cell) => isNew(cell) && ledger.mustStayHidden(cell, policy.threshold)).map(countKey));
   const indexes = system.cells.flatMap(({ key }, index) => (kept.has(key) ? [index] : []));
@@ -68,7 +69,7 @@ export function protectCounts(order: ProtectionOrder, floors: ReadonlyMap<string
   return {
     isHidden: (cell) => isHidden(toCount(cell, editions, ledger)),
     counts: { cells: fresh.size, primary: own, secondary: hiddenOwn - own, solves: found.solves },
-    fresh: [...fresh.values()],
+    fresh: [...fresh.values(), ...newlyUnprinted(unprinted, candidates, order.ledger)],
   };
 }
 
@@ -78,6 +79,15 @@ function toCount(cell: CubeCell, editions: Editions, ledger: Ledger): CountCell 
   if (cell.impossible === true) return { ...count, impossible: true };
   const known = ledger.find(count);
   return known === undefined ? count : { ...count, published: known.hidden ? 'hidden' : 'printed' };
+}
+
+/** Unprinted counts that the ledger does not know yet: later releases must reckon with them, whatever edition is then in force. */
+function newlyUnprinted(unprinted: readonly CountCell[], candidates: readonly CountCell[], ledger: readonly LedgerCell[]): LedgerCell[] {
+  const known = new Set([...candidates, ...ledger].map(countKey));
+  const found = new Map(
+    unprinted.filter((cell) => cell.impossible !== true && !known.has(countKey(cell))).map((cell) => [countKey(cell), cell]),
+  );
+  return [...found.values()].map((cell) => ({ ...toLedger(cell), hidden: false, unprinted: true }));
 }
 
 function toLedger({ table, period, vintage = '', measure, at, value }: CountCell): Omit<LedgerCell, 'hidden'> {
@@ -103,9 +113,13 @@ function unprintedOf({ unprinted }: Cube, editions: Editions, floors: ReadonlyMa
 /** The release's cells, what is published besides them, and what no table prints. */
 function modelOf(candidates: readonly CountCell[], unprinted: readonly CountCell[], ledger: readonly LedgerCell[]): CountCell[] {
   const own = new Set(candidates.map(countKey));
+  // What no table printed at first may be printed since.
+  const told = new Set(ledger.filter((cell) => cell.unprinted !== true).map(countKey));
   const published = ledger
-    .filter((cell) => !own.has(countKey(cell)))
-    .map(({ hidden, ...cell }): CountCell => ({ ...cell, published: hidden ? 'hidden' : 'printed' }));
+    .filter((cell) => !own.has(countKey(cell)) && (cell.unprinted !== true || !told.has(countKey(cell))))
+    .map(({ hidden, unprinted: isUnprinted, ...cell }): CountCell =>
+      isUnprinted === true ? { ...cell, unprinted: true } : { ...cell, published: hidden ? 'hidden' : 'printed' },
+    );
   const printed = new Set([...own, ...published.map(countKey)]);
   return [...candidates, ...published, ...unprinted.filter((cell) => !printed.has(countKey(cell)))];
 }

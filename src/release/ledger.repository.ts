@@ -23,7 +23,7 @@ export class LedgerRepository {
   /** In the order of publication. */
   published(): Promise<LedgerCell[]> {
     return this.database.rows<LedgerCell>(
-      `SELECT c.table_id AS "table", c.period, c.vintage, c.measure, c.place AS at, c.value, c.hidden
+      `SELECT c.table_id AS "table", c.period, c.vintage, c.measure, c.place AS at, c.value, c.hidden, c.unprinted
        FROM release_cell c JOIN release r ON r.id = c.release_id WHERE r.status = 'PUBLISHED' ORDER BY c.release_id, c.number`,
     );
   }
@@ -32,7 +32,7 @@ export class LedgerRepository {
   async months(): Promise<ReadonlyMap<Month, PublishedMonth>> {
     const rows = await this.database.rows<{ month: Month; vintage: string; asOf: number }>(
       `SELECT c.period AS month, c.vintage, max(c.as_of_batch) AS "asOf" FROM release_cell c JOIN release r ON r.id = c.release_id
-       WHERE r.status = 'PUBLISHED' AND c.period ~ '^[0-9]{4}-[0-9]{2}$' GROUP BY c.period, c.vintage`,
+       WHERE r.status = 'PUBLISHED' AND NOT c.unprinted AND c.period ~ '^[0-9]{4}-[0-9]{2}$' GROUP BY c.period, c.vintage`,
     );
     const months = new Map<Month, PublishedMonth>();
     for (const { month, vintage, asOf } of rows) {

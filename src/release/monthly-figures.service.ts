@@ -74,12 +74,13 @@ export class MonthlyFiguresService {
     const cubeFiles = renderCubeFiles(made.cube, hierarchy, version);
     const audit = await this.audit(order, cubeFiles);
     const { releases, cells, hidden, equations } = audit;
+    const own = { cells: made.counts.cells, hidden: made.counts.primary + made.counts.secondary };
     return {
       cube: made.cube,
       cubeFiles,
       fingerprint: sha256(fileOf(cubeFiles, CUBE_PATH)),
-      auditFile: Buffer.from(readableJson({ ...publicSummary(audit, POLICY.version, made.counts) })),
-      proof: { primary: made.counts.primary, secondary: made.counts.secondary, releases, cells, hidden, equations },
+      auditFile: Buffer.from(readableJson({ ...publicSummary(audit, POLICY.version, own) })),
+      proof: { ownCells: own.cells, ownHidden: own.hidden, releases, cells, hidden, equations },
       proposed: made.fresh.map((cell) => ({ ...cell, asOf: batchOf(monthsOfPeriod(cell.period).at(-1) ?? month) })),
       rates: inputs.rates,
       recruiters: inputs.recruiters,

@@ -66,7 +66,7 @@ export class ReleaseRepository {
   /** The batch that the published figures of a month rest on, whichever report told them; undefined where none did. */
   async publishedBasis(month: Month): Promise<number | undefined> {
     const [row] = await this.database.rows<{ asOf: number | null }>(
-      `SELECT max(c.as_of_batch) AS "asOf" FROM release_cell c JOIN release r ON r.id = c.release_id WHERE r.status = 'PUBLISHED' AND c.period = $1`,
+      `SELECT max(c.as_of_batch) AS "asOf" FROM release_cell c JOIN release r ON r.id = c.release_id WHERE r.status = 'PUBLISHED' AND NOT c.unprinted AND c.period = $1`,
       [month],
     );
     return row?.asOf ?? undefined;
@@ -173,10 +173,10 @@ export class ReleaseRepository {
 async function propose(sql: Sql, release: number, cells: readonly ProposedCell[]): Promise<void> {
   await sql.run('DELETE FROM release_cell WHERE release_id = $1', [release]);
   await sql.run(
-    `INSERT INTO release_cell (release_id, number, table_id, period, vintage, measure, place, value, hidden, as_of_batch)
-     SELECT $1, c.number, c."table", c.period, c.vintage, c.measure, c.at, c.value, c.hidden, c."asOf"
+    `INSERT INTO release_cell (release_id, number, table_id, period, vintage, measure, place, value, hidden, unprinted, as_of_batch)
+     SELECT $1, c.number, c."table", c.period, c.vintage, c.measure, c.at, c.value, c.hidden, coalesce(c.unprinted, false), c."asOf"
      FROM jsonb_to_recordset($2::jsonb) AS c(number int, "table" text, period text, vintage text, measure text, at jsonb, value int,
-       hidden boolean, "asOf" int)`,
+       hidden boolean, unprinted boolean, "asOf" int)`,
     [release, JSON.stringify(cells.map((cell, number) => ({ ...cell, number })))],
   );
 }

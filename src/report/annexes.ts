@@ -12,8 +12,9 @@ const DISCLOSURE_TERMS = ['why', 'can', 'cannot', 'groups', 'exact', 'late', 'at
 
 /** What was hidden in a release, and how the attack on all that is published went. */
 export interface DisclosureProof {
-  readonly primary: number;
-  readonly secondary: number;
+  /** Cells the release says for the first time, and how many of them are hidden. */
+  readonly ownCells: number;
+  readonly ownHidden: number;
   readonly releases: number;
   readonly cells: number;
   readonly hidden: number;

@@ -26,7 +26,7 @@ function reportOf(links: readonly LinkFact[]): ReportModel {
       fingerprint: 'a'.repeat(64),
       cube: protection(cube).cube,
       policy: POLICY,
-      proof: { primary: 1, secondary: 2, releases: 3, cells: 4, hidden: 5, equations: 6 },
+      proof: { ownCells: 1, ownHidden: 2, releases: 3, cells: 4, hidden: 5, equations: 6 },
       coveredFrom: '2024-02',
       rates: [],
       activity: { received: 0, decided: 0, decidedInTime: 0, medianDays: null },

@@ -126,3 +126,25 @@ function textsIn(tree: unknown): string[] {
   if (typeof tree !== 'object' || tree === null) return [];
   return Object.entries(tree).flatMap(([key, value]) => (key === 'alt' && typeof value === 'string' ? [value] : textsIn(value)));
 }
+
+/** What a workbook holds that no reader of its sheets sees: hidden sheets, rows and columns, formulas, names other than print titles, notes. */
+export function unseenParts(xlsx: Buffer): string[] {
+  const parts = unzipFiles(xlsx).map((part) => ({ path: part.path, text: entryText(part) }));
+  const strange = parts.filter(({ path }) => /comments|calcChain|externalLink|customXml|vba|drawing|embeddings/i.test(path));
+  const unseen = / hidden="(?!0|false)|<f[ >]|<definedName name="(?!_xlnm\.Print_Titles")|state="(very)?[hH]idden"/;
+  const within = parts.flatMap(({ path, text }) => {
+    const found = path.startsWith('xl/') && path.endsWith('.xml') ? unseen.exec(text) : null;
+    return found === null ? [] : [`${path}: ${found[0]}`];
+  });
+  return [...strange.map(({ path }) => path), ...within];
+}
+
+/** How many elements the page's drawings have, and the names of those elements and attributes that could say something in words. */
+export function drawingsOf(html: Buffer): { readonly elements: number; readonly words: string[] } {
+  const drawings = pageElements(html).filter((element) => element.namespaceURI.endsWith('/svg'));
+  const names = drawings.flatMap(({ tagName, attrs }) => [
+    ...(/^(svg|g|path|rect|circle|ellipse|line|poly(line|gon))$/.test(tagName) ? [] : [tagName]),
+    ...attrs.map(({ name }) => name).filter((name) => /^(data-|aria-|title$|desc$|id$)/.test(name)),
+  ]);
+  return { elements: drawings.length, words: [...new Set(names)] };
+}

@@ -11,6 +11,7 @@ CREATE TABLE "release_cell" (
     "place" JSONB NOT NULL,
     "value" INTEGER NOT NULL,
     "hidden" BOOLEAN NOT NULL,
+    "unprinted" BOOLEAN NOT NULL DEFAULT false,
     "as_of_batch" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
 
