@@ -1,10 +1,8 @@
-import { readdir } from 'node:fs/promises';
 import { DueService } from '../release/due.service';
 import type { Manifest } from '../release/manifest';
 import { ReleaseRepository } from '../release/release.repository';
 import { ReleaseService } from '../release/release.service';
 import { ReleaseStore } from '../release/release.store';
-import { VerifyService } from '../release/verify.service';
 import type { Command, CommandContext } from './command';
 
 const TEXTS = 'commands/es/commands';
@@ -111,21 +109,6 @@ export const releasesCommand: Command = {
       );
     }
     if (rows.length === 0) await context.io.out(`${context.texts.sentence(TEXTS, 'releases.none')}\n`);
-    return 0;
-  },
-};
-
-/** `verify <folder>`: whether a release is as it was published. Needs no database. */
-export const verifyCommand: Command = {
-  options: {},
-  positionals: [1, 1],
-  async run(context) {
-    const [folder = ''] = context.positionals;
-    const deviations = await new VerifyService(new ReleaseStore(context.config), context.texts).verify(folder);
-    for (const deviation of deviations) context.io.err(`${deviation}\n`);
-    if (deviations.length > 0) return 1;
-    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
-    await context.io.out(`${context.texts.sentence(TEXTS, 'verify.same', { folder, files })}\n`);
     return 0;
   },
 };

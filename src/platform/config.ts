@@ -13,6 +13,8 @@ export interface Config {
   readonly database: DatabaseConfig;
   /** Key of the HMAC over document numbers; absent with the embedded database, which keeps its own. */
   readonly hashKey: string | undefined;
+  /** Secret that the key for signing manifests is made from; absent: the hash key. */
+  readonly signingSecret: string | undefined;
   readonly reportsFolder: string;
   readonly port: number;
   readonly host: string;
@@ -64,6 +66,7 @@ const settings = z
     MOVILIDAD_DATA_DIR: setting(z.string().default('var/db')),
     MOVILIDAD_REPORTS_DIR: setting(z.string().default('reports')),
     MOVILIDAD_HASH_KEY: setting(z.string().min(32).optional()),
+    MOVILIDAD_SIGNING_SECRET: setting(z.string().min(32).optional()),
     PORT: setting(
       z
         .string()
@@ -105,6 +108,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, p
         ? { kind: 'embedded', folder: resolve(projectFolder, given.MOVILIDAD_DATA_DIR) }
         : { kind: 'server', url: given.DATABASE_URL },
     hashKey: given.MOVILIDAD_HASH_KEY,
+    signingSecret: given.MOVILIDAD_SIGNING_SECRET,
     reportsFolder: resolve(projectFolder, given.MOVILIDAD_REPORTS_DIR),
     port: given.PORT,
     host: given.HOST,

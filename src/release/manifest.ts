@@ -3,6 +3,7 @@ import { canonicalJson } from '../render/package/canonical-json';
 import type { PackagedFile } from '../render/package/datapackage';
 import { unzipFiles, zipFiles } from '../render/package/zip';
 import { packaged, sha256, type ReleaseFiles } from './release-files';
+import { isSigned } from './signature';
 
 export const MANIFEST_PATH = 'manifiesto.json';
 export const ZIP_PATH = 'publicacion.zip';
@@ -25,14 +26,29 @@ const manifestSchema = z.strictObject({
   programa: z.strictObject({ nombre: z.string(), version: z.string() }),
   politica: z.string(),
   auditoria: z.literal('aprobada'),
-  /** The release published before this one and the SHA-256 of its manifest; null for the first. */
+  /** The release published before this one and the SHA-256 of its manifest without its signature; null for the first. */
   anterior: z.strictObject({ carpeta: z.string(), sha256: fingerprint }).nullable(),
+  /** Of everything above, as canonical JSON. */
+  firma: z.strictObject({ algoritmo: z.literal('Ed25519'), clave: fingerprint, publica: z.base64(), valor: z.base64() }),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
+/** What is signed. */
+export type UnsignedManifest = Omit<Manifest, 'firma'>;
 
 /** The manifest's bytes: canonical JSON, so that its SHA-256 means the same everywhere. */
 export function manifestBytes(manifest: Manifest): Buffer {
   return Buffer.from(`${canonicalJson(manifest)}\n`);
+}
+
+/** The bytes that are signed, and by whose SHA-256 the next release names this one: the manifest without its signature. */
+export function unsignedBytes(manifest: UnsignedManifest): Buffer {
+  const { firma: _, ...unsigned } = manifest as Manifest;
+  return Buffer.from(`${canonicalJson(unsigned)}\n`);
+}
+
+/** SHA-256 of `unsignedBytes`, hex. */
+export function unsignedSha256(manifest: UnsignedManifest): string {
+  return sha256(unsignedBytes(manifest));
 }
 
 /** The manifest read back; undefined where the bytes are not one. */
@@ -58,7 +74,10 @@ export function releaseZip(files: ReleaseFiles, manifest: Buffer): Buffer {
 
 /** What is wrong with a folder that claims to be a release; `path` is the file it is about. */
 export type Deviation =
-  | { readonly kind: 'no-manifest' | 'bad-manifest' | 'missing' | 'unlisted' | 'zip-differs' | 'zip-unreadable'; readonly path: string }
+  | {
+      readonly kind: 'no-manifest' | 'bad-manifest' | 'bad-signature' | 'missing' | 'unlisted' | 'zip-differs' | 'zip-unreadable';
+      readonly path: string;
+    }
   | { readonly kind: 'size'; readonly path: string; readonly expected: number; readonly found: number }
   | { readonly kind: 'hash'; readonly path: string; readonly expected: string; readonly found: string };
 
@@ -68,6 +87,7 @@ export function verifyRelease(files: ReleaseFiles): Deviation[] {
   if (bytes === undefined) return [{ kind: 'no-manifest', path: MANIFEST_PATH }];
   const manifest = readManifest(bytes);
   if (manifest === undefined || !bytes.equals(manifestBytes(manifest))) return [{ kind: 'bad-manifest', path: MANIFEST_PATH }];
+  if (!isSigned(unsignedBytes(manifest), manifest.firma)) return [{ kind: 'bad-signature', path: MANIFEST_PATH }];
   const listed = manifest.archivos.flatMap((entry): Deviation[] => {
     const found = files.get(entry.ruta);
     if (found === undefined) return [{ kind: 'missing', path: entry.ruta }];

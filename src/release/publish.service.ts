@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.service';
 import { TextStore } from '../platform/texts.store';
-import { AssetStore } from './assets.store';
-import { MANIFEST_PATH, manifestBytes, manifestFiles, readManifest, releaseZip, ZIP_PATH, type Manifest } from './manifest';
+import { MANIFEST_PATH, manifestBytes, manifestFiles, readManifest, releaseZip, unsignedSha256, ZIP_PATH, type Manifest } from './manifest';
 import { CUBE_PATH, sha256, type ReleaseFiles } from './release-files';
 import { ReleaseRepository, type ReleaseRow } from './release.repository';
 import { ReleaseStore, type ReleaseName } from './release.store';
 import { POLICY } from '../disclosure/policy';
+import { SealService } from './seal.service';
 
 const PROBLEMS = 'release/es/problems';
-const PROGRAM = 'movilidad';
 
 /** Turns a draft into a release: manifest, ZIP, one rename. What is published is never touched again. */
 @Injectable()
@@ -17,7 +16,7 @@ export class PublishService {
   constructor(
     private readonly releases: ReleaseRepository,
     private readonly store: ReleaseStore,
-    private readonly assets: AssetStore,
+    private readonly seals: SealService,
     private readonly clock: Clock,
     private readonly texts: TextStore,
   ) {}
@@ -67,7 +66,7 @@ export class PublishService {
     await this.releases.move(release, 'PUBLISHED', this.clock.now(), actor, {
       fingerprint: manifest.huella,
       publishedAt: new Date(manifest.publicado),
-      manifestSha: sha256(bytes),
+      manifestSha: unsignedSha256(manifest),
     });
     return manifest;
   }
@@ -75,7 +74,7 @@ export class PublishService {
   private async manifestOf(release: ReleaseRow, files: ReleaseFiles): Promise<Manifest> {
     const previous = await this.releases.lastPublished();
     const inputs = await this.releases.inputsUpTo(release.asOfBatch);
-    return {
+    return this.seals.seal({
       informe: release.kind,
       periodo: release.period,
       version: release.version,
@@ -84,11 +83,10 @@ export class PublishService {
       huella: release.fingerprint ?? '',
       archivos: manifestFiles(files),
       entradas: inputs.map((input) => ({ lote: input.batch, contenido: input.layout, archivo: input.fileName, sha256: input.sha256 })),
-      programa: { nombre: PROGRAM, version: await this.assets.programVersion() },
       politica: POLICY.version,
       auditoria: 'aprobada',
       anterior: previous?.manifestSha == null ? null : { carpeta: ReleaseStore.address(previous), sha256: previous.manifestSha },
-    };
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { CONFIG, type Config, HASH_KEY } from '../platform/config';
 import { RecordsModule } from '../records/records.module';
 import { AssetStore } from './assets.store';
 import { BuildService } from './build.service';
@@ -13,6 +14,8 @@ import { PublishService } from './publish.service';
 import { ReleaseRepository } from './release.repository';
 import { ReleaseService } from './release.service';
 import { ReleaseStore } from './release.store';
+import { SealService, SIGNING_KEY } from './seal.service';
+import { signingKeyFrom } from './signature';
 import { VerifyService } from './verify.service';
 
 /** Drafts, releases, and what is due. */
@@ -30,6 +33,13 @@ import { VerifyService } from './verify.service';
     ReleaseRepository,
     ReleaseService,
     ReleaseStore,
+    SealService,
+    // Without a secret of its own the signature's key comes from the one for document numbers, by a derivation that gives nothing of it away.
+    {
+      provide: SIGNING_KEY,
+      inject: [CONFIG, HASH_KEY],
+      useFactory: (config: Config, hashKey: string) => signingKeyFrom(config.signingSecret ?? hashKey),
+    },
     VerifyService,
   ],
   exports: [DueService, ReleaseRepository, ReleaseService, ReleaseStore, VerifyService],

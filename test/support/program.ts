@@ -25,6 +25,7 @@ export function testConfig(database: DatabaseConfig, folder: string): Config {
   return {
     database,
     hashKey: 'a key that only tests use, long enough',
+    signingSecret: undefined,
     reportsFolder: join(folder, 'reports'),
     port: 0,
     host: '127.0.0.1',
