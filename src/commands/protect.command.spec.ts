@@ -114,7 +114,7 @@ describe('protect', () => {
   });
 
   it.each([
-    ['tables that contradict each other', 'T,,,10\nT,1,,8\nT,2,,3\n', 'se contradicen'],
+    ['tables that contradict each other', 'T,,,10\nT,1,,8\nT,2,,3\n', 'se contradicen en la celda «vinculaciones» (fila 2): dice 10'],
     ['a number that is no count', 'T,,,1.5\n', 'fila 2, columna valor'],
   ])('refuses %s and writes nothing', async (_, rows, words) => {
     await expect(run({ 'tablas.csv': `${HEADER}\n${rows}` })).rejects.toThrow(words);

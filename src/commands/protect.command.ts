@@ -1,12 +1,12 @@
 import Papa from 'papaparse';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { countKey, type CountCell } from '../disclosure/count-cell';
-import { ContradictionError } from '../disclosure/linked-system';
+import { cellName, countKey, type CountCell } from '../disclosure/count-cell';
+import { ContradictionError, type LinkedCell } from '../disclosure/linked-system';
 import { MeanError } from '../disclosure/means';
 import { POLICY } from '../disclosure/policy';
 import { protectTables, type ProtectedTables } from '../disclosure/protect-tables';
 import { loadSolver } from '../disclosure/solver.store';
-import { periodSums, readGroupingFile, readTableFile, type TableFile, type TableProblem } from '../disclosure/table-file';
+import { HEADER_ROWS, periodSums, readGroupingFile, readTableFile, type TableFile, type TableProblem } from '../disclosure/table-file';
 import type { TextStore } from '../platform/texts.store';
 import type { Command, CommandContext } from './command';
 
@@ -30,7 +30,7 @@ export const protectCommand: Command = {
     const cells = [...published, ...tables.rows.map((row) => row.cell)];
     const groupings = typeof options.jerarquia === 'string' ? await readGroupings(options.jerarquia, cells, texts) : [];
     const order = { cells, groupings, periods: periodSums(cells, groupings), threshold: threshold(options.umbral, texts) };
-    const made = await protect(order, texts);
+    const made = await protect(order, tables, texts);
     await writeWhole(target, printed(tables, made));
     const { counts } = made;
     await io.out(`${texts.sentence(TEXTS, 'done', { file: target, ...counts })}\n`);
@@ -38,17 +38,23 @@ export const protectCommand: Command = {
   },
 };
 
-async function protect(order: Parameters<typeof protectTables>[0], texts: TextStore): Promise<ProtectedTables> {
+async function protect(order: Parameters<typeof protectTables>[0], tables: TableFile, texts: TextStore): Promise<ProtectedTables> {
   try {
     const made = protectTables(order, await loadSolver());
     const [first] = made.exposed;
     if (first === undefined) return made;
-    throw texts.refusal(TEXTS, 'exposed', { cell: first.cell.key, count: made.exposed.length });
+    throw texts.refusal(TEXTS, 'exposed', { cell: inFile(first.cell, tables, texts), count: made.exposed.length });
   } catch (error) {
     if (error instanceof MeanError) throw texts.refusal(TEXTS, `mean-${error.kind}`, { cell: error.cell }, 422, error);
     if (!(error instanceof ContradictionError)) throw error;
-    throw texts.refusal(TEXTS, 'contradiction', { cell: error.cell.key, expected: error.expected, found: error.found });
+    throw texts.refusal(TEXTS, 'contradiction', { cell: inFile(error.cell, tables, texts), expected: error.expected, found: error.found });
   }
+}
+
+/** A cell with the rows of the file that give it. */
+function inFile(cell: LinkedCell, tables: TableFile, texts: TextStore): string {
+  const rows = tables.rows.flatMap((row, index) => (countKey(row.cell) === cell.key ? [index + HEADER_ROWS] : []));
+  return texts.sentence(TEXTS, rows.length === 0 ? 'cell' : 'cell-in-rows', { cell: cellName(cell), rows: rows.join(', ') });
 }
 
 /** What stands already, first: its status is kept. A hidden cell's count may come with the tables; else any that fits is taken. */

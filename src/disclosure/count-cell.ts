@@ -50,3 +50,9 @@ export function placeKey(at: Readonly<Record<string, string>>): string {
     .sort()
     .join('.');
 }
+
+/** A cell in words for a message: `vinculaciones, 2024-05, pais=ESP, sexo=2`. */
+export function cellName({ measure, period, at }: Pick<CountCell, 'measure' | 'period' | 'at'>): string {
+  const codes = Object.entries(at).map(([dimension, code]) => `${dimension}=${code}`);
+  return [measure, period, ...codes.sort()].filter((part) => part !== '').join(', ');
+}

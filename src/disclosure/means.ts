@@ -1,4 +1,4 @@
-import { countKey, type CountCell } from './count-cell';
+import { cellName, countKey, type CountCell } from './count-cell';
 import type { LinkedSystem } from './linked-system';
 import { isAdditive } from './measure-rules';
 
@@ -58,7 +58,7 @@ class MeansOfOneKind {
         (source) => !hidden.has(source) && this.means.has(source) && this.means.get(source)?.published === undefined,
       );
       const [cheapest] = free.sort((a, b) => this.compare(a, b));
-      if (cheapest === undefined) throw new MeanError('given-away', this.system.cells[count]?.key ?? '');
+      if (cheapest === undefined) throw new MeanError('given-away', this.nameOf(count));
       hidden.add(cheapest);
     }
   }
@@ -78,6 +78,11 @@ class MeansOfOneKind {
     return this.system.cells[count]?.unprinted === true && value >= 1 && value < this.threshold;
   }
 
+  private nameOf(count: number): string {
+    const cell = this.system.cells[count];
+    return cell === undefined ? '' : cellName(cell);
+  }
+
   private valueOf(count: number): number {
     return this.system.cells[count]?.value ?? 0;
   }
@@ -94,7 +99,7 @@ function countsOf(means: readonly CountCell[], system: LinkedSystem): string {
   const keys = new Set(system.cells.filter((cell) => !cell.unprinted).map((cell) => cell.key));
   const measures = [...new Set(system.cells.map((cell) => cell.measure))].filter(isAdditive).sort();
   const found = ['vinculaciones', ...measures].find((measure) => means.every((cell) => keys.has(countKey({ ...cell, measure }))));
-  if (found === undefined) throw new MeanError('no-count', means[0] === undefined ? '' : countKey(means[0]));
+  if (found === undefined) throw new MeanError('no-count', means[0] === undefined ? '' : cellName(means[0]));
   return found;
 }
 

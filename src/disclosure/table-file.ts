@@ -24,7 +24,8 @@ const FIXED = ['tabla', 'version', 'periodo', 'medida', 'valor', 'estado'];
 const NOT_COUNTS = /^(salario_|edad_mediana$)/;
 const COUNT = /^\d{1,12}$/;
 const NUMBER = /^-?\d{1,12}(\.\d{1,9})?$/;
-const HEADER_ROWS = 2;
+/** Row of the first cell as a spreadsheet shows it. */
+export const HEADER_ROWS = 2;
 
 /**
  * Reads tables with the columns of `cubo.csv` (disclosure.md): any dimensions, `version`, `periodo` and `medida` optional. `hiddenAllowed`
