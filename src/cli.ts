@@ -9,6 +9,7 @@ import type { Command, CommandInput, CommandIo } from './commands/command';
 import { demoCommand } from './commands/demo.command';
 import { ingestCommand } from './commands/ingest.command';
 import { protectCommand } from './commands/protect.command';
+import { rebuildCommand } from './commands/rebuild.command';
 import { buildCommand, correctCommand, dueCommand, publishCommand, releasesCommand } from './commands/release.command';
 import { migrateCommand, serveCommand, templateCommand } from './commands/service.command';
 import { verifyCommand } from './commands/verify.command';
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   due: dueCommand,
   releases: releasesCommand,
   verify: verifyCommand,
+  rebuild: rebuildCommand,
   protect: protectCommand,
   audit: auditCommand,
   serve: serveCommand,

@@ -1,9 +1,12 @@
+import type { CorrectionPreview } from '../release/correction.service';
 import { DueService } from '../release/due.service';
 import type { Manifest } from '../release/manifest';
 import { ReleaseRepository } from '../release/release.repository';
 import { ReleaseService } from '../release/release.service';
 import { ReleaseStore } from '../release/release.store';
+import { wordsOf } from '../report/labels';
 import type { Command, CommandContext } from './command';
+import { previewJson, previewLines } from './correction-preview';
 
 const TEXTS = 'commands/es/commands';
 const ACTOR = 'cli';
@@ -46,16 +49,27 @@ export const publishCommand: Command = {
   },
 };
 
-/** `correct mensual <aaaa-mm>`: the next version of a published report, from the registry as it is now. */
+/** `correct mensual <aaaa-mm>`: the next version of a published report, from the registry as it is now; with `--preview`, only what it would change. */
 export const correctCommand: Command = {
-  options: JSON_OPTION,
+  options: { ...JSON_OPTION, preview: { type: 'boolean' }, nota: { type: 'string' } },
   positionals: [2, 2],
   async run(context) {
     const [kind = '', period = ''] = context.positionals;
     const app = await context.app();
-    return tellPublished(context, app.get(ReleaseStore), await app.get(ReleaseService).correct(kind, period, ACTOR));
+    const releases = app.get(ReleaseService);
+    const { preview, nota } = context.options;
+    if (preview === true) return tellPreview(context, await releases.previewCorrection(kind, period));
+    const note = typeof nota === 'string' ? nota : undefined;
+    return tellPublished(context, app.get(ReleaseStore), await releases.correct(kind, period, note, ACTOR));
   },
 };
+
+async function tellPreview(context: CommandContext, preview: CorrectionPreview): Promise<0> {
+  const words = wordsOf(context.texts.section('report/es/mensual'));
+  const lines = (): string[] => previewLines(preview, wordsOf(context.texts.section(TEXTS)), words);
+  await context.io.out(context.options.json === true ? `${JSON.stringify(previewJson(preview, words))}\n` : `${lines().join('\n')}\n`);
+  return 0;
+}
 
 async function tellPublished(context: CommandContext, store: ReleaseStore, manifest: Manifest): Promise<0> {
   const name = { kind: manifest.informe, period: manifest.periodo, version: manifest.version };

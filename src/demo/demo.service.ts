@@ -67,7 +67,7 @@ export class DemoService {
   private async correct(clock: DemoClock): Promise<void> {
     if ((await this.service.latest(MONTHLY, DEMO_CORRECTION.month)).version > 1) return;
     clock.moveTo(new Date(clock.now().getTime() + DAY_MS));
-    await this.service.correct(MONTHLY, DEMO_CORRECTION.month, 'demo');
+    await this.service.correct(MONTHLY, DEMO_CORRECTION.month, this.texts.sentence('commands/es/commands', 'demo.correction-note'), 'demo');
   }
 
   private async take(folder: string, file: GeneratedFile): Promise<{ accepted: number; rejected: number }> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { auditReleases } from '../audit/audit';
 import { publicSummary } from '../audit/public-summary';
 import { PublishedFolders } from '../audit/published-folders.store';
+import type { AuditRelease } from '../audit/published';
 import type { AuditResult } from '../audit/result';
 import { loadSolver as loadAuditSolver } from '../audit/solver.store';
 import { AuditWording } from '../audit/wording';
@@ -18,6 +19,7 @@ import { TextStore } from '../platform/texts.store';
 import { monthsOfPeriod, type Month } from '../records/period';
 import { readableJson } from '../render/package/canonical-json';
 import type { DisclosureProof } from '../report/annexes';
+import type { Correction } from '../report/corrections';
 import { LedgerRepository, type ProposedCell, type PublishedMonth } from './ledger.repository';
 import { MonthlyInputsService, type BatchOf } from './monthly-inputs.service';
 import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles, sha256, type ReleaseFiles } from './release-files';
@@ -34,6 +36,10 @@ export interface MonthlyOrder {
   readonly coveredFrom: Month;
   /** Last batch the month's own figures rest on. */
   readonly asOf: number;
+  /** Of a second or later version: what it corrects, told in the report and without bearing on its figures. */
+  readonly correction?: Correction | undefined;
+  /** Last publication to reckon with, to make anew what was made then; absent, everything that is out. */
+  readonly ledgerHead?: number;
 }
 
 /** The figures of a monthly report as they may be published, and the proof. */
@@ -63,14 +69,15 @@ export class MonthlyFiguresService {
 
   /** Refuses what would expose somebody, or contradicts what is published. */
   async make(order: MonthlyOrder): Promise<MonthlyFigures> {
-    const { month, version, coveredFrom, asOf } = order;
-    const published = await this.ledger.months();
+    const { month, version, coveredFrom, asOf, ledgerHead } = order;
+    const published = await this.ledger.months(ledgerHead);
     const batchOf: BatchOf = (each) => (each === month ? asOf : (published.get(each)?.asOf ?? asOf));
     const inputs = await this.inputs.gather(month, coveredFrom, batchOf);
     const cube = buildMonthlyCube(inputs);
     const hierarchy = monthlyHierarchy(cube, seriesMonths(month, coveredFrom));
     const editions = editionsOf(published, month, version);
-    const made = await this.protect({ cube, policy: POLICY, groupings: hierarchy, ledger: await this.ledger.published(), editions });
+    const ledger = await this.ledger.published(ledgerHead);
+    const made = await this.protect({ cube, policy: POLICY, groupings: hierarchy, ledger, editions });
     const cubeFiles = renderCubeFiles(made.cube, hierarchy, version);
     const audit = await this.audit(order, cubeFiles);
     const { releases, cells, hidden, equations } = audit;
@@ -102,7 +109,7 @@ export class MonthlyFiguresService {
   }
 
   /** Attacks the files of this release together with those of every published one, as an outsider would. */
-  private async audit({ month, version }: MonthlyOrder, files: ReleaseFiles): Promise<AuditResult> {
+  private async audit({ month, version, ledgerHead }: MonthlyOrder, files: ReleaseFiles): Promise<AuditResult> {
     // Without an instant it comes after all that is published, even where a clock was set back.
     const candidate = {
       name: ReleaseStore.address({ kind: 'mensual', period: month, version }),
@@ -111,7 +118,7 @@ export class MonthlyFiguresService {
       cube: fileOf(files, CUBE_PATH),
       hierarchy: fileOf(files, HIERARCHY_PATH),
     };
-    const published = await new PublishedFolders(this.texts).readPublished(await this.store.publishedRoot());
+    const published = await this.publishedFolders(ledgerHead);
     const result = auditReleases([...published, candidate], { threshold: POLICY.threshold }, await loadAuditSolver());
     if (result.verdict === 'approved') return result;
     const wording = new AuditWording(this.texts.section('audit/es/audit'));
@@ -124,6 +131,14 @@ export class MonthlyFiguresService {
       count: told.length,
       findings: told.slice(0, MOST_TOLD).join(' '),
     });
+  }
+
+  /** Everything in the folder of releases, entered in the ledger or not; with a head, only what was out by then, in the same order. */
+  private async publishedFolders(head: number | undefined): Promise<AuditRelease[]> {
+    const all = await new PublishedFolders(this.texts).readPublished(await this.store.publishedRoot());
+    if (head === undefined) return all;
+    const known = new Set((await this.ledger.releases(head)).map((name) => this.store.folder(name)));
+    return all.filter(({ name }) => known.has(name));
   }
 }
 

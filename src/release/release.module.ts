@@ -4,6 +4,7 @@ import { CONFIG, type Config, HASH_KEY } from '../platform/config';
 import { RecordsModule } from '../records/records.module';
 import { AssetStore } from './assets.store';
 import { BuildService } from './build.service';
+import { CorrectionService } from './correction.service';
 import { DueService } from './due.service';
 import { LedgerRepository } from './ledger.repository';
 import { MonthlyFiguresService } from './monthly-figures.service';
@@ -11,6 +12,8 @@ import { MonthlyInputsService } from './monthly-inputs.service';
 import { MonthlyJob } from './monthly.job';
 import { MonthlyReportService } from './monthly-report.service';
 import { PublishService } from './publish.service';
+import { RebuildService } from './rebuild.service';
+import { RebuiltFolderStore } from './rebuilt-folder.store';
 import { ReleaseRepository } from './release.repository';
 import { ReleaseService } from './release.service';
 import { ReleaseStore } from './release.store';
@@ -24,12 +27,15 @@ import { VerifyService } from './verify.service';
   providers: [
     AssetStore,
     BuildService,
+    CorrectionService,
     DueService,
     LedgerRepository,
     MonthlyFiguresService,
     MonthlyInputsService,
     MonthlyReportService,
     PublishService,
+    RebuildService,
+    RebuiltFolderStore,
     ReleaseRepository,
     ReleaseService,
     ReleaseStore,

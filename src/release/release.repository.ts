@@ -18,6 +18,8 @@ export interface ReleaseRow {
   readonly manifestSha: string | null;
   /** Last publication known when the draft was made. */
   readonly ledgerHead: number;
+  /** Public note of a correction; null in a first version. */
+  readonly note: string | null;
 }
 
 /** A registry file that figures rest on. */
@@ -29,7 +31,7 @@ export interface InputFile {
 }
 
 const COLUMNS = `id, kind, period, version, status, as_of_batch AS "asOfBatch", built_at AS "builtAt", published_at AS "publishedAt",
-  fingerprint, manifest_sha AS "manifestSha", ledger_head AS "ledgerHead"`;
+  fingerprint, manifest_sha AS "manifestSha", ledger_head AS "ledgerHead", note`;
 
 /** Number of the last publication: what a draft made now knows of. */
 const LEDGER_HEAD = `(SELECT coalesce(max(id), 0) FROM release_event WHERE to_state = 'PUBLISHED')`;
@@ -105,13 +107,13 @@ export class ReleaseRepository {
     );
   }
 
-  /** Claims the making of a version: a new row, or the same one made anew. Undefined once it is published. */
+  /** Claims the making of a version: a new row, or the same one made anew, which keeps its note. Undefined once it is published. */
   claim(
-    release: { kind: string; period: string; version: number; asOfBatch: number },
+    release: { kind: string; period: string; version: number; asOfBatch: number; note?: string | undefined },
     at: Date,
     actor: string,
   ): Promise<ReleaseRow | undefined> {
-    const { kind, period, version, asOfBatch } = release;
+    const { kind, period, version, asOfBatch, note } = release;
     return this.database.transaction(async (sql) => {
       const [known] = await sql.rows<ReleaseRow>(
         `SELECT ${COLUMNS} FROM release WHERE kind = $1 AND period = $2 AND version = $3 FOR UPDATE`,
@@ -119,11 +121,12 @@ export class ReleaseRepository {
       );
       if (known !== undefined && !canMove(known.status, 'BUILDING')) return undefined;
       const [row] = await sql.rows<ReleaseRow>(
-        `INSERT INTO release (kind, period, version, status, as_of_batch, built_at, ledger_head) VALUES ($1, $2, $3, 'BUILDING', $4, $5, ${LEDGER_HEAD})
+        `INSERT INTO release (kind, period, version, status, as_of_batch, built_at, note, ledger_head)
+           VALUES ($1, $2, $3, 'BUILDING', $4, $5, $6, ${LEDGER_HEAD})
          ON CONFLICT (kind, period, version) DO UPDATE SET status = 'BUILDING', as_of_batch = excluded.as_of_batch, built_at = excluded.built_at,
-           ledger_head = excluded.ledger_head
+           ledger_head = excluded.ledger_head, note = coalesce(excluded.note, release.note)
          RETURNING ${COLUMNS}`,
-        [kind, period, version, asOfBatch, at],
+        [kind, period, version, asOfBatch, at, note ?? null],
       );
       if (row !== undefined) await this.record(sql, row.id, known?.status ?? null, 'BUILDING', at, actor);
       return row;

@@ -4,6 +4,7 @@ import { LeaseRepository } from '../platform/lease.repository';
 import { TextStore } from '../platform/texts.store';
 import { isMonth, type Month } from '../records/period';
 import { BuildService } from './build.service';
+import type { CorrectionPreview } from './correction.service';
 import type { Manifest } from './manifest';
 import { PublishService } from './publish.service';
 import type { ReleaseRow } from './release.repository';
@@ -56,12 +57,21 @@ export class ReleaseService {
     return this.publisher.latest(kind, this.monthOf(kind, period));
   }
 
-  /** The next version of a published report, from the registry as it is now: the version before stays where it is. */
-  async correct(kind: string, period: string, actor: string): Promise<Manifest> {
+  /** What the next version of a published report would change, were it made now. Stores nothing, so it waits for nobody. */
+  async previewCorrection(kind: string, period: string): Promise<CorrectionPreview> {
+    return this.builder.preview(this.monthOf(kind, period), this.clock.now());
+  }
+
+  /**
+   * The next version of a published report, from the registry as it is now: the version before stays where it is. `note` is the public
+   * reason; refuses one that cannot be printed, or none.
+   */
+  async correct(kind: string, period: string, note: string | undefined, actor: string): Promise<Manifest> {
     const month = this.monthOf(kind, period);
+    const kept = this.builder.correctionNote(note);
     return this.alone(kind, month, () =>
       this.inTurn(async () => {
-        await this.builder.build(month, this.clock.now(), actor, true);
+        await this.builder.build(month, this.clock.now(), actor, kept);
         return this.publishLatest(kind, month, actor);
       }),
     );

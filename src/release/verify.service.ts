@@ -30,9 +30,10 @@ export class VerifyService {
    * One release, or all beneath a folder with the chain that links them. `key`: fingerprint that every signature must be by. Refuses a folder that is
    * not there.
    */
-  async verify(folder: string, key?: string): Promise<Verified> {
+  async verify(given: string, key?: string): Promise<Verified> {
+    const folder = resolve(given);
     const found = await stat(folder).catch(() => undefined);
-    if (found?.isDirectory() !== true) throw this.texts.refusal(PROBLEMS, 'no-folder', { folder });
+    if (found?.isDirectory() !== true) throw this.texts.refusal(PROBLEMS, 'no-folder', { folder: given });
     const inside = await readdir(folder, { recursive: true });
     const manifests = inside.filter((path) => isManifest(path)).sort();
     if (manifests.length === 0 || manifests.includes(MANIFEST_PATH)) return this.verifyOne(folder, key);

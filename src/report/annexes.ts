@@ -26,17 +26,22 @@ interface AnnexInputs {
   readonly version: number;
   readonly policy: DisclosurePolicy;
   readonly proof: DisclosureProof;
+  /** Why this version follows another and what changed; absent in a first version. */
+  readonly corrections?: readonly string[] | undefined;
 }
 
 /** Method, disclosure note, corrections, next publication, how to cite, licence and contact. */
 export function monthlyAnnexes(words: Words, meta: ReportMeta, inputs: AnnexInputs): Annex[] {
   const annex = (id: string, paragraphs: readonly string[]): Annex => ({ id, heading: words.say(`annexes.${id}.heading`), paragraphs });
   const next = addMonths(inputs.month, 1);
-  const { version } = inputs;
+  const { version, corrections = [] } = inputs;
   return [
     { ...annex('method', [words.say('annexes.method.paragraphs')]), list: termsOf(words, 'method', TERMS, {}) },
     disclosureAnnex(words, inputs),
-    annex('corrections', [words.say(`annexes.corrections.${version === 1 ? 'first' : 'later'}`, { period: meta.periodLabel, version })]),
+    annex('corrections', [
+      words.say(`annexes.corrections.${version === 1 ? 'first' : 'later'}`, { period: meta.periodLabel, version }),
+      ...corrections,
+    ]),
     annex('next', [
       words.say('annexes.next.paragraphs', { next_period: monthLabel(next, words), date: dateLabel(guatemalaDay(closesAt(next)), words) }),
     ]),

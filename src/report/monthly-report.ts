@@ -7,6 +7,7 @@ import type { Texts } from '../platform/texts';
 import type { ExchangeRateFact, QualityFacts } from '../records/facts';
 import { guatemalaDay, type Month } from '../records/period';
 import type { ReportContext } from './context';
+import { type Correction, correctionViews } from './corrections';
 import { indexFigures } from './figures';
 import { highlights } from './highlights';
 import { type DisclosureProof, monthlyAnnexes } from './annexes';
@@ -48,6 +49,8 @@ export interface MonthlyReportInputs {
   readonly activity: RecruiterActivity;
   readonly dayCount: DayCount;
   readonly quality: QualityFacts;
+  /** Of a second or later version: why it came out, and what the one before printed. */
+  readonly correction?: Correction | undefined;
 }
 
 export interface ReportTexts {
@@ -73,20 +76,24 @@ export function monthlyReport(inputs: MonthlyReportInputs, texts: ReportTexts): 
   };
   const periods = allComparedPeriods(inputs);
   const sections = sectionsOf(context, inputs, periods, texts.ruleTitles);
+  const { cube, version, correction } = inputs;
+  const date = dateLabel(guatemalaDay(inputs.builtAt), words);
+  const corrected = correction && correctionViews(words, correction, { cube, version, date });
   const data = [
     ...sections
       .filter((section) => inputs.cube.cells.some((cell) => cell.table === section.id))
       .map((section) => tidyTable(inputs.cube, section.id, section.heading, words)),
     recruiterActivityTable(context, inputs.activity, inputs.dayCount),
     ...qualityTables(context, inputs.quality, texts.ruleTitles),
+    ...(corrected === undefined ? [] : [corrected.data]),
   ];
   return {
     meta,
     labels: texts.labels,
     keyFigures: keyFigures(context, periods),
     highlights: highlights(context, periods),
-    sections,
-    annexes: monthlyAnnexes(words, meta, inputs),
+    sections: corrected === undefined ? sections : [...sections, corrected.section],
+    annexes: monthlyAnnexes(words, meta, { ...inputs, corrections: corrected?.paragraphs }),
     data,
     dictionary: [...cubeDictionary(words), ...data.flatMap(dictionaryOf)],
   };

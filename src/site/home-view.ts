@@ -1,7 +1,7 @@
 import type { Texts } from '../platform/texts';
 import { guatemalaDay } from '../records/period';
 import type { ReleaseRow } from '../release/release.repository';
-import { wordsOf } from '../report/labels';
+import { wordsOf, type Words } from '../report/labels';
 import { dateLabel, periodLabel } from '../report/periods';
 
 export interface HomeView {
@@ -16,19 +16,25 @@ export interface HomeRelease {
   readonly published: string;
   /** /informes/mensual/2024-02/v1 */
   readonly address: string;
+  /** Of a corrected version: why it came out. */
+  readonly note: string | undefined;
+  /** Of one that was corrected: that there is a newer one, and where. */
+  readonly superseded: { readonly text: string; readonly link: string; readonly address: string } | undefined;
 }
 
 /** The home page: published releases, the latest period first. `site` and `report` are the texts of the page and of the report. */
 export function homeView(rows: readonly ReleaseRow[], site: Texts, report: Texts): HomeView {
   const page = wordsOf(site);
   const words = wordsOf(report);
-  const releases = rows
-    .filter((row) => row.status === 'PUBLISHED' && row.publishedAt !== null)
+  const published = rows.filter((row) => row.status === 'PUBLISHED' && row.publishedAt !== null);
+  const releases = published
     .sort((a, b) => (a.period === b.period ? b.version - a.version : a.period < b.period ? 1 : -1))
     .map((row) => ({
       title: page.say('release', { period: periodLabel(row.period, words), version: row.version }),
       published: page.say('published', { date: dateLabel(guatemalaDay(row.publishedAt ?? row.builtAt), words) }),
-      address: `/informes/${row.kind}/${row.period}/v${String(row.version)}`,
+      address: addressOf(row),
+      note: row.note === null ? undefined : page.say('corrected', { note: row.note }),
+      superseded: supersededBy(newestOf(row, published), row, page),
     }));
   const said = (name: keyof HomeView['words']): string => page.say(name);
   return {
@@ -47,4 +53,20 @@ export function homeView(rows: readonly ReleaseRow[], site: Texts, report: Texts
     },
     releases,
   };
+}
+
+/** The newest published version of the same report. */
+function newestOf(row: ReleaseRow, published: readonly ReleaseRow[]): ReleaseRow {
+  const same = published.filter(({ kind, period }) => kind === row.kind && period === row.period);
+  return same.reduce((newest, each) => (each.version > newest.version ? each : newest), row);
+}
+
+function supersededBy(newest: ReleaseRow, row: ReleaseRow, page: Words): HomeRelease['superseded'] {
+  if (newest.version === row.version) return undefined;
+  const { version } = newest;
+  return { text: page.say('superseded'), link: page.say('superseded_link', { version }), address: addressOf(newest) };
+}
+
+function addressOf({ kind, period, version }: ReleaseRow): string {
+  return `/informes/${kind}/${period}/v${String(version)}`;
 }

@@ -83,7 +83,7 @@ describeOnEachDatabase('what is published', (db) => {
   });
 
   it('gets a next version by a correction, beside the first, which no byte of is touched', async () => {
-    const manifest = await later().correct('mensual', '2023-02', 'cli');
+    const manifest = await later().correct('mensual', '2023-02', 'Se agregan vinculaciones que llegaron tarde.', 'cli');
     expect(manifest.version).toBe(2);
     expect(await filesOf('2023-02', 1)).toEqual(released);
   });

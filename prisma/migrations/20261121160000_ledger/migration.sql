@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "release" ADD COLUMN     "ledger_head" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "release" ADD COLUMN     "note" TEXT,
+ADD COLUMN     "ledger_head" INTEGER NOT NULL DEFAULT 0;
 
 -- CreateTable
 CREATE TABLE "release_cell" (
