@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { IngestService } from '../../src/ingest/ingest.service';
 import { addMonths, monthsFrom, type Month } from '../../src/records/period';
+import { verifyChain } from '../../src/release/chain';
 import { DueService } from '../../src/release/due.service';
-import { readManifest, verifyRelease, type Manifest } from '../../src/release/manifest';
-import { sha256 } from '../../src/release/release-files';
+import { readManifest, unsignedSha256, verifyRelease, type Manifest } from '../../src/release/manifest';
 import { ReleaseRepository } from '../../src/release/release.repository';
 import { ReleaseStore } from '../../src/release/release.store';
 import { describeOnEachDatabase } from '../support/database';
@@ -85,7 +85,7 @@ describeOnEachDatabase('a year of ticks with two instances and outages', (db) =>
       const bytes = files.get('manifiesto.json') ?? Buffer.alloc(0);
       const manifest = readManifest(bytes);
       if (manifest === undefined) throw new Error(row.period);
-      chain.push({ address: ReleaseStore.address(row), sha: sha256(bytes), manifest });
+      chain.push({ address: ReleaseStore.address(row), sha: unsignedSha256(manifest), manifest });
     }
     chain.sort((a, b) => (a.manifest.publicado < b.manifest.publicado ? -1 : 1) || 0);
     const heads = chain.map(({ manifest }) => manifest.anterior?.sha256 ?? null);
@@ -93,6 +93,7 @@ describeOnEachDatabase('a year of ticks with two instances and outages', (db) =>
     expect(heads.filter((head) => head === null)).toHaveLength(1);
     expect(new Set(heads).size).toBe(months.length);
     for (const head of heads) if (head !== null) expect(chain.map(({ sha }) => sha)).toContain(head);
+    expect(verifyChain(chain)).toEqual([]);
     const drafts = readdirSync(join(folder.path, 'reports', '.borradores'), { recursive: true, withFileTypes: true });
     expect(drafts.filter((entry) => entry.isFile())).toEqual([]);
   });
