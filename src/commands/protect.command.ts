@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { cellName, countKey, type CountCell } from '../disclosure/count-cell';
-import { ContradictionError, type LinkedCell } from '../disclosure/linked-system';
+import { ContradictionError, type LinkedCell } from '../disclosure/linked-cell';
 import { MeanError } from '../disclosure/means';
 import { POLICY } from '../disclosure/policy';
 import { protectTables, type ProtectedTables } from '../disclosure/protect-tables';

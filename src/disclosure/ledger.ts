@@ -1,6 +1,6 @@
 import type { Coordinates, MeasureId } from '../cube/cube';
 import { countKey, type CountCell } from './count-cell';
-import type { Change } from './linked-system';
+import type { Change } from './period-links';
 
 /** A count that is out: its true value, and whether it was printed or hidden. Neither ever changes (rule 9). */
 export interface LedgerCell {

@@ -1,6 +1,7 @@
 import type { Highs } from 'highs';
 import { countKey, type CountCell, type GroupingRow, type PeriodSum } from './count-cell';
-import { linkedSystem, type LinkedCell } from './linked-system';
+import type { LinkedCell } from './linked-cell';
+import { linkedSystem } from './linked-system';
 import { hiddenMeans } from './means';
 import { isMean } from './measure-rules';
 import { dependantsOf, primaryCells } from './primary-cells';

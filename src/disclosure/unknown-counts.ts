@@ -1,5 +1,6 @@
 import type { Highs } from 'highs';
-import { ContradictionError, type LinkedSystem } from './linked-system';
+import { ContradictionError } from './linked-cell';
+import type { LinkedSystem } from './linked-system';
 import { Program } from './program';
 
 /**
