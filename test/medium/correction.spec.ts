@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import { join } from 'node:path';
 import type { CommandContext } from '../../src/commands/command';
 import { correctCommand } from '../../src/commands/release.command';
+import { DIMENSIONS } from '../../src/cube/cube';
 import { IngestService } from '../../src/ingest/ingest.service';
 import { TextStore } from '../../src/platform/texts.store';
 import { verifyRelease } from '../../src/release/manifest';
@@ -235,20 +236,5 @@ describeOnEachDatabase('a correction', (db) => {
 
 /** Codes in the order of the columns of cubo.csv. */
 function inOrder(codes: Readonly<Record<string, string>>): Record<string, string> {
-  const columns = [
-    'pais',
-    'sexo',
-    'visa',
-    'edad',
-    'sector',
-    'division',
-    'ocupacion',
-    'pueblo',
-    'comunidad',
-    'departamento',
-    'municipio',
-    'canal',
-  ];
-  const all = [...columns, 'educacion', 'estado_reclutador', 'moneda'];
-  return Object.fromEntries(all.flatMap((column) => (codes[column] === undefined ? [] : [[column, codes[column]]])));
+  return Object.fromEntries(DIMENSIONS.flatMap((column) => (codes[column] === undefined ? [] : [[column, codes[column]]])));
 }

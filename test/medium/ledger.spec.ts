@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditReleases } from '../../src/audit/audit';
 import { PublishedFolders } from '../../src/audit/published-folders.store';
@@ -145,6 +146,28 @@ describeOnEachDatabase('what is published', (db) => {
     await releases().build('mensual', '2023-07', 'cli');
     await later().produce('mensual', '2023-06', 'cli');
     await expect(releases().publish('mensual', '2023-07', 'cli')).rejects.toMatchObject({ id: 'stale-draft' });
+  });
+
+  it('stops a build that would give somebody away beside what else lies in the folder, and says who and by what', async () => {
+    const [hidden] = await db.database.rows<{ place: Record<string, string>; value: number }>(
+      `SELECT place, value FROM release_cell WHERE period = '2023-01' AND measure = 'vinculaciones' AND hidden AND value >= 5 ORDER BY number LIMIT 1`,
+    );
+    if (hidden === undefined) throw new Error('nothing of 5 or more is hidden');
+    const { place, value } = hidden;
+    // A publication of which the ledger does not know.
+    const elsewhere = join(await app.get(ReleaseStore).publishedRoot(), 'otro', '2023-01', 'v1', 'datos');
+    mkdirSync(elsewhere, { recursive: true });
+    writeFileSync(
+      join(elsewhere, 'cubo.csv'),
+      asCsv([{ tabla: 'X', periodo: '2023-01', medida: 'vinculaciones', ...place, valor: String(value), estado: '' }]),
+    );
+    const attempt = await later()
+      .build('mensual', '2023-08', 'cli')
+      .catch((error: unknown) => error);
+    expect(attempt).toMatchObject({ id: 'audit-failed' });
+    expect(String(attempt)).toMatch(/rechaza el informe mensual\/2023-08\/v1 .*2023-01.*Se sabe por: /s);
+    rmSync(join(elsewhere, '..', '..', '..'), { recursive: true });
+    expect((await later().build('mensual', '2023-08', 'cli')).status).toBe('DRAFT');
   });
 
   it('is not contradicted: a build refuses a registry that says another number without a correction', async () => {

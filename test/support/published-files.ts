@@ -18,6 +18,20 @@ export function hierarchy(...lines: readonly string[]): string {
   return ['dimension,padre,hijo,esquema,abierto', ...lines.map((line) => (line.split(',').length < 5 ? `${line},0` : line)), ''].join('\n');
 }
 
+/** Two groupings of the codes a1 to a4 of `r`: a2 is in G by the one and in H by the other. */
+export const CROSSED_GROUPINGS = hierarchy(
+  'r,,G,s',
+  'r,,a3,s',
+  'r,,a4,s',
+  'r,G,a1,s',
+  'r,G,a2,s',
+  'r,,a1,t',
+  'r,,H,t',
+  'r,,a4,t',
+  'r,H,a2,t',
+  'r,H,a3,t',
+);
+
 const text = ({ period, measure, codes }: CellName): string =>
   [period, measure === 'vinculaciones' ? '' : measure, ...Object.values(codes)].filter(Boolean).join(' ');
 
