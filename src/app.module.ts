@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestModule } from './ingest/ingest.module';
+import { NoticesModule, NoticesScheduleModule } from './notices/notices.module';
 import { Clock } from './platform/clock.service';
 import type { Config } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
@@ -7,7 +8,7 @@ import { RecordsModule } from './records/records.module';
 import { ReleaseModule, ReleaseScheduleModule } from './release/release.module';
 import { SiteModule } from './site/site.module';
 
-const PIPELINE = [RecordsModule, IngestModule, ReleaseModule];
+const PIPELINE = [RecordsModule, IngestModule, ReleaseModule, NoticesModule];
 
 /** The modules in the order of the pipeline. */
 @Module({})
@@ -19,6 +20,9 @@ export class AppModule {
 
   /** The service: pages and the schedule. */
   static forService(config: Config, clock = new Clock()): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, clock), ...PIPELINE, SiteModule, ReleaseScheduleModule] };
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(config, clock), ...PIPELINE, SiteModule, ReleaseScheduleModule, NoticesScheduleModule],
+    };
   }
 }

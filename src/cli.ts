@@ -4,10 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { parseArgs } from 'node:util';
 import { AppModule } from './app.module';
+import { approveCommand, checklistCommand, historyCommand, returnCommand, scheduleCommand, submitCommand, withdrawCommand } from './commands/lifecycle.command';
+import { calendarCommand } from './commands/calendar.command';
 import { auditCommand } from './commands/audit.command';
 import type { Command, CommandInput, CommandIo } from './commands/command';
 import { demoCommand } from './commands/demo.command';
 import { ingestCommand } from './commands/ingest.command';
+import { noticesCommand } from './commands/notices.command';
 import { protectCommand } from './commands/protect.command';
 import { rebuildCommand } from './commands/rebuild.command';
 import { buildCommand, correctCommand, dueCommand, publishCommand, releasesCommand } from './commands/release.command';
@@ -24,7 +27,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   ingest: ingestCommand,
   build: buildCommand,
+  submit: submitCommand,
+  checklist: checklistCommand,
+  return: returnCommand,
+  approve: approveCommand,
+  schedule: scheduleCommand,
   publish: publishCommand,
+  withdraw: withdrawCommand,
+  history: historyCommand,
+  calendar: calendarCommand,
   correct: correctCommand,
   due: dueCommand,
   releases: releasesCommand,
@@ -32,6 +43,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   rebuild: rebuildCommand,
   protect: protectCommand,
   audit: auditCommand,
+  notices: noticesCommand,
   serve: serveCommand,
   demo: demoCommand,
   plantilla: templateCommand,

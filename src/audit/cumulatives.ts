@@ -20,7 +20,7 @@ interface Stretch {
 /** Links the periods of each cell: a cumulative is the sum of the stretches of months that the printed periods tell apart. */
 export function addCumulatives(space: Space, parts: PeriodParts): void {
   const spans = [...space.slices.values()].map((slice): Span => {
-    const vintaged = parts(slice.period).map((part) => `${part}@${String(space.published.vintageAt(part, slice.vintage))}`);
+    const vintaged = parts(slice.period).map((part) => `${part}@${String(space.published.vintageAt(slice.measure, part, slice.vintage))}`);
     return { slice, parts: vintaged };
   });
   for (const alike of groupBy(spans, (span) => span.slice.measure).values()) {

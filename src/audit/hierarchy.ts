@@ -13,6 +13,8 @@ export interface Scheme {
 }
 
 export interface Tree {
+  /** What the schemes were read from. */
+  readonly rows: readonly HierarchyRow[];
   readonly schemes: readonly Scheme[];
   /** Every code of every scheme. */
   readonly codes: ReadonlySet<string>;
@@ -54,6 +56,19 @@ export function readTrees(
   return { hierarchy, problems };
 }
 
+/** A hierarchy with what another one says besides: dimensions and schemes by new names. Of two schemes of one name the first counts. */
+export function withSchemesOf(first: Hierarchy, second: Hierarchy): Hierarchy {
+  const added = [...second].flatMap(([dimension, tree]): [string, Tree][] => {
+    const known = first.get(dimension);
+    if (known === undefined) return [[dimension, tree]];
+    const fresh = tree.schemes.filter(({ name }) => known.schemes.every((scheme) => scheme.name !== name));
+    if (fresh.length === 0) return [];
+    const rows = tree.rows.filter((row) => fresh.some(({ name }) => name === row.scheme));
+    return [[dimension, toTree([...known.schemes, ...fresh], [...known.rows, ...rows])]];
+  });
+  return added.length === 0 ? first : new Map([...first, ...added]);
+}
+
 /** Rows by what they say: their order in the file decides nothing. */
 function inOrder(rows: readonly HierarchyRow[]): HierarchyRow[] {
   const keyed = rows.map((row) => ({ row, key: `${row.dimension}\n${row.scheme}\n${row.parent}\n${row.child}` }));
@@ -72,6 +87,7 @@ function toTree(schemes: readonly Scheme[], rows: readonly HierarchyRow[]): Tree
   const memberships = groupBy(rows, (row) => row.child);
   const groups = new Set(schemes.flatMap((scheme) => [...scheme.children.keys()].filter((code) => code !== '')));
   return {
+    rows,
     schemes,
     codes: new Set([...groups, ...rows.map((row) => row.child)]),
     groups,

@@ -63,8 +63,8 @@ export class Least {
   }
 
   private contains(longer: string, shorter: string): boolean {
-    const months = this.parts(longer);
-    return months.length > 1 && this.parts(shorter).every((month) => months.includes(month));
+    const [months, within] = [this.parts(longer), this.parts(shorter)];
+    return months.length > within.length && within.every((month) => months.includes(month));
   }
 
   /** Every combination of leaving dimensions empty and putting groups for codes, but the cell itself. */

@@ -17,6 +17,14 @@ const COUNTED_IN: Readonly<Record<string, string>> = {
   personas_aplicantes: 'aplicantes',
 };
 
+/** Measures that come out together, and are corrected together. */
+export type Family = 'by-month' | 'by-four-months';
+
+/** Trainings and complaints are told by four months alone: a corrected month changes none of them, nor they a month. */
+export function familyOf(measure: string): Family {
+  return measure === 'capacitaciones' || measure === 'denuncias' ? 'by-four-months' : 'by-month';
+}
+
 /** The count that medians, means and employers rest on. */
 export const BASE_MEASURE = 'vinculaciones';
 

@@ -1,9 +1,9 @@
 import { describe, keyOf, nameOf } from './cell-names';
-import type { Hierarchy } from './hierarchy';
+import { type Hierarchy, withSchemesOf } from './hierarchy';
 import type { Issue } from './issues';
-import { natureOf } from './measures';
+import { type Family, familyOf, natureOf } from './measures';
 import type { PeriodParts } from './periods';
-import { Vintages } from './vintages';
+import { type Contradicted, Vintages } from './vintages';
 import type { AuditProblem, PublishedRow, PublishedStatus } from './published';
 import type { Finding, FindingKind } from './result';
 
@@ -25,8 +25,8 @@ export interface PublishedSlice {
   readonly period: string;
   /** 0, or the number of the correction since which the period's figures are other ones. */
   readonly vintage: number;
-  /** As the release that first printed the slice states it. */
-  readonly hierarchy: Hierarchy;
+  /** As the release that first printed the slice states it, and what later ones that print it say besides. */
+  hierarchy: Hierarchy;
   readonly cells: Map<string, PublishedCell>;
 }
 
@@ -34,7 +34,7 @@ export interface Published {
   readonly dimensions: readonly string[];
   readonly slices: readonly PublishedSlice[];
   /** The vintage of a smallest period that a vintage of a longer one refers to. */
-  readonly vintageAt: (part: string, vintage: number) => number;
+  readonly vintageAt: (measure: string, part: string, vintage: number) => number;
   /** Periods whose printed figures a release changed without being a correction of them. */
   readonly restated: number;
   readonly findings: readonly Finding[];
@@ -44,17 +44,23 @@ export interface Published {
 /** Brings all rows together, cell by cell; what contradicts itself is a problem, what breaks a rule by itself a finding. */
 export function gather(issues: readonly Issue[], parts: PeriodParts, threshold: number): Published {
   const dimensions = [...new Set(issues.flatMap((issue) => issue.dimensions))];
-  const vintages = new Vintages(parts);
+  const vintages: Readonly<Record<Family, Vintages>> = { 'by-month': new Vintages(parts), 'by-four-months': new Vintages(parts) };
   const slices = new Map<string, PublishedSlice>();
   const log = new Log(dimensions);
   issues.forEach((issue, number) => {
-    const changed = changedPeriods(issue, dimensions, (period) => vintages.of(period), slices);
-    vintages.correct(number + 1, issue, changed);
+    for (const [family, known] of Object.entries(vintages)) {
+      const own = { ...issue, rows: issue.rows.filter((row) => familyOf(row.measure) === family) };
+      if (own.rows.length > 0) known.correct(number + 1, own, contradicted(own, dimensions, known, slices));
+    }
     const places = dimensions.map((dimension) => issue.dimensions.indexOf(dimension));
     const seen = new Map<string, PublishedRow>();
+    const joined = new Map<Hierarchy, Hierarchy>();
     for (const row of issue.rows) {
       if (natureOf(row.measure) === 'public') continue;
-      const slice = sliceOf(slices, row, vintages.of(row.period), issue.hierarchy);
+      const slice = sliceOf(slices, row, vintages[familyOf(row.measure)].of(row.period), issue.hierarchy);
+      const hierarchy = joined.get(slice.hierarchy) ?? withSchemesOf(slice.hierarchy, issue.hierarchy);
+      joined.set(slice.hierarchy, hierarchy).set(hierarchy, hierarchy);
+      slice.hierarchy = hierarchy;
       const codes = places.map((place) => row.codes[place] ?? '');
       const key = keyOf(codes);
       const twin = seen.get(`${row.table}\n${row.measure}\n${row.period}\n${key}`);
@@ -73,29 +79,33 @@ export function gather(issues: readonly Issue[], parts: PeriodParts, threshold: 
   return {
     dimensions,
     slices: [...slices.values()],
-    vintageAt: vintages.at,
-    restated: vintages.restated,
+    vintageAt: (measure, part, vintage) => vintages[familyOf(measure)].at(part, vintage),
+    restated: Object.values(vintages).reduce((sum, { restated }) => sum + restated, 0),
     findings: log.findings,
     problems: log.problems,
   };
 }
 
-/** Periods of which the issue prints another value than stands in print. */
-function changedPeriods(
+/** The periods of which the issue tells something else than stands in print. */
+function contradicted(
   issue: Issue,
   dimensions: readonly string[],
-  vintageOf: (period: string) => number,
+  vintages: Vintages,
   slices: ReadonlyMap<string, PublishedSlice>,
-): Set<string> {
+): Contradicted {
   const places = dimensions.map((dimension) => issue.dimensions.indexOf(dimension));
   const changed = new Set<string>();
-  for (const { measure, period, status, value, codes } of issue.rows) {
-    if (status === 'hidden' || changed.has(period)) continue;
-    const known = slices.get(sliceKey(measure, period, vintageOf(period)));
+  const retold = new Set<string>();
+  for (const row of issue.rows) {
+    const { measure, period, status, value, codes } = row;
+    if (changed.has(period)) continue;
+    const known = slices.get(sliceKey(measure, period, vintages.of(period)));
     const before = known?.cells.get(keyOf(places.map((place) => codes[place] ?? '')));
-    if (before !== undefined && before.status !== 'hidden' && before.value !== value) changed.add(period);
+    if (before === undefined || sameContent(before, row)) continue;
+    retold.add(period);
+    if (status !== 'hidden' && before.status !== 'hidden' && before.value !== value) changed.add(period);
   }
-  return changed;
+  return { changed, retold };
 }
 
 const sliceKey = (measure: string, period: string, vintage: number): string => `${measure}\n${period}\n${String(vintage)}`;

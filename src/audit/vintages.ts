@@ -7,8 +7,14 @@ interface Corrector {
   readonly rows: readonly { readonly period: string }[];
 }
 
+/** Periods of which a release prints another value than stands in print, and those of which it tells anything else than stands there. */
+export interface Contradicted {
+  readonly changed: ReadonlySet<string>;
+  readonly retold: ReadonlySet<string>;
+}
+
 /**
- * Corrections (rule 10): from a release's second version on, the figures of its own period are other ones than before, and so are those
+ * Corrections (rule 10) of the measures of one family: from a release's second version on, the figures of its own period are other ones than before, and so are those
  * of a period whose printed figures a later release changes. A cumulative refers to its months as they were when it came out.
  */
 export class Vintages {
@@ -27,10 +33,11 @@ export class Vintages {
   /** The vintage of a smallest period that a vintage of a longer one refers to. */
   readonly at = (part: string, vintage: number): number => this.corrections.get(part)?.findLast((number) => number <= vintage) ?? 0;
 
-  /** Takes up an issue (numbers start at 1 and ascend) with the periods whose figures it changes. */
-  correct(number: number, issue: Corrector, changed: ReadonlySet<string>): void {
-    const declared = issue.version >= 2 ? this.parts(issue.period) : [];
-    const corrected = new Set(declared);
+  /** Takes up an issue (numbers start at 1 and ascend) with what it contradicts of the figures in print. */
+  correct(number: number, issue: Corrector, { changed, retold }: Contradicted): void {
+    const own = issue.version >= 2 ? this.parts(issue.period) : [];
+    // A longer period comes out anew because its parts were corrected before, or for other measures: where it stands, they stand.
+    const corrected = new Set(own.length > 1 && !retold.has(issue.period) ? [] : own);
     const byLength = [...changed].sort((a, b) => this.parts(a).length - this.parts(b).length);
     for (const period of byLength) {
       const parts = this.parts(period);

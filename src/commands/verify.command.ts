@@ -1,3 +1,4 @@
+import { FaultPoints } from '../release/fault-points.service';
 import { ReleaseStore } from '../release/release.store';
 import { VerifyService } from '../release/verify.service';
 import type { Command } from './command';
@@ -12,7 +13,10 @@ export const verifyCommand: Command = {
     const [folder = ''] = positionals;
     const key = typeof options.clave === 'string' ? options.clave : undefined;
     if (key !== undefined && !/^[0-9a-f]{64}$/.test(key)) throw texts.refusal(TEXTS, 'verify.not-a-key', { found: key });
-    const { deviations, keys, releases, files } = await new VerifyService(new ReleaseStore(config), texts).verify(folder, key);
+    const { deviations, keys, releases, files } = await new VerifyService(new ReleaseStore(config, new FaultPoints()), texts).verify(
+      folder,
+      key,
+    );
     for (const deviation of deviations) io.err(`${deviation}\n`);
     if (deviations.length > 0) return 1;
     await io.out(`${texts.sentence(TEXTS, 'verify.same', { folder, files, releases })}\n`);

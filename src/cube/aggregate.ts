@@ -72,6 +72,11 @@ export function cellKey(cell: { readonly period: PeriodCode; readonly measure: M
   return place === '' ? `${cell.measure}.${cell.period}` : `${cell.measure}.${cell.period}.${place}`;
 }
 
+/** Grids of one table share margins (M03: visa by sex, visa by country): each cell stands once in its table. */
+export function onceATable(cells: readonly CubeCell[]): CubeCell[] {
+  return [...new Map(cells.map((cell) => [`${cell.table}.${cellKey(cell)}`, cell])).values()];
+}
+
 /** The cell of a grid for a group's measurement. */
 export function toCell(table: string, period: PeriodCode, measure: MeasureId, at: Coordinates, measured: Measurement): CubeCell {
   return { table, period, measure, at, value: measured.value, ...(measured.support === undefined ? {} : { support: measured.support }) };

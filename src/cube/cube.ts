@@ -1,7 +1,7 @@
 import type { Month } from '../records/period';
 
-/** Dimensions of every published table; the identifiers are column names of `cubo.csv` (an outer contract). */
-export const DIMENSIONS = [
+/** The dimensions that are columns of every `cubo.csv` (an outer contract), so that the files of all releases can be stacked. */
+const CONTRACT_DIMENSIONS = [
   'pais',
   'sexo',
   'visa',
@@ -18,10 +18,15 @@ export const DIMENSIONS = [
   'estado_reclutador',
   'moneda',
 ] as const;
+/** Dimensions that came later: columns after those, only of the files that use them, since what is out keeps its bytes. */
+const LATER_DIMENSIONS = ['resultado', 'curso', 'medio', 'estado_denuncia', 'pago'] as const;
+
+/** Dimensions of all published tables; the identifiers are column names of `cubo.csv`. */
+export const DIMENSIONS = [...CONTRACT_DIMENSIONS, ...LATER_DIMENSIONS] as const;
 export type DimensionId = (typeof DIMENSIONS)[number];
 
-/** Measures of `cubo.csv` (an outer contract). Units: counts; whole years; GTQ or paid currency a month. */
-export const MEASURES = [
+/** Measures of the monthly report. Units: counts; whole years; GTQ or paid currency a month. */
+export const MONTHLY_MEASURES = [
   'vinculaciones',
   'personas',
   'aplicantes',
@@ -40,10 +45,23 @@ export const MEASURES = [
   'sin_tipo_cambio',
   'horas_supuestas',
 ] as const;
+
+/** Measures of `cubo.csv` (an outer contract). Trainings: one result of one person in one course. */
+export const MEASURES = [...MONTHLY_MEASURES, 'capacitaciones', 'denuncias'] as const;
 export type MeasureId = (typeof MEASURES)[number];
 
 /** Codes by dimension; a dimension that is absent means all its categories. */
 export type Coordinates = Readonly<Partial<Record<DimensionId, string>>>;
+
+/** The dimension columns of a `cubo.csv`: the contract's, and those that came later as far as its cells use them. */
+export function dimensionColumns(isUsed: (dimension: DimensionId) => boolean): DimensionId[] {
+  return [...CONTRACT_DIMENSIONS, ...LATER_DIMENSIONS.filter(isUsed)];
+}
+
+/** The measures a file may hold: those that came later only where it has columns that did. */
+export function measuresBeside(dimensions: readonly DimensionId[]): readonly MeasureId[] {
+  return dimensions.length === CONTRACT_DIMENSIONS.length ? MONTHLY_MEASURES : MEASURES;
+}
 
 /** A month `2024-05`, a year to date `2024-A05`, four months `2024-C2`, or a year `2024`. */
 export type PeriodCode = Month | string;

@@ -3,7 +3,7 @@ import { countries, GUATEMALA } from '../records/codelists/countries';
 import { occupations, subMajorGroupOf } from '../records/codelists/occupations';
 import { communities, educationLevels, MAYA, NO_COMMUNITY, peoples, sexes, UNKNOWN_PEOPLE } from '../records/codelists/person';
 import { recruiterStates } from '../records/codelists/states';
-import { departmentOf, departments } from '../records/codelists/territory';
+import { departmentOf, departments, municipalities } from '../records/codelists/territory';
 import { channels, visaFitsCountry, visas } from '../records/codelists/work';
 import type { ApplicantFact, LinkFact } from '../records/facts';
 import { AGE_BANDS, ageBand } from './age-bands';
@@ -33,6 +33,7 @@ const CATEGORIES: Readonly<Partial<Record<DimensionId, readonly string[]>>> = {
   pueblo: codesOf(peoples),
   comunidad: codesOf(communities),
   departamento: codesOf(departments),
+  municipio: codesOf(municipalities),
   canal: codesOf(channels),
   educacion: codesOf(educationLevels),
   estado_reclutador: codesOf(recruiterStates),
@@ -42,7 +43,7 @@ const CATEGORIES: Readonly<Partial<Record<DimensionId, readonly string[]>>> = {
 /** The printed categories of a dimension in print order, the group of those too small last but for "not known". */
 export function axisOf(id: DimensionId): Axis {
   const categories = CATEGORIES[id];
-  if (categories === undefined) throw new RangeError(`no table of the monthly report has the dimension ${id}`);
+  if (categories === undefined) throw new RangeError(`the dimension ${id} has no list of categories`);
   const grouping = GROUPINGS[id];
   if (grouping === undefined) return { id, categories };
   const order = grouping.printed ?? categories;
@@ -87,10 +88,13 @@ export function linkCategory(link: LinkFact, dimension: DimensionId): string | n
       return link.municipality;
     case 'moneda':
       return link.wage?.currency ?? null;
-    case 'estado_reclutador':
-      return null;
-    default:
+    case 'sexo':
+    case 'edad':
+    case 'pueblo':
+    case 'departamento':
       return personCategory(link, dimension);
+    default:
+      return null;
   }
 }
 
@@ -120,9 +124,13 @@ function personCategory(person: ApplicantFact | LinkFact, dimension: 'sexo' | 'e
   }
 }
 
-/** False for coordinates that no table has: a division beside another section or a group of them, a currency that is not the country's. */
+/**
+ * False for coordinates that no table has: a division beside another section or a group of them, a municipality beside another department, a
+ * currency that is not the country's.
+ */
 export function exists(at: Coordinates): boolean {
-  const { sector, division, pais, moneda } = at;
+  const { sector, division, departamento, municipio, pais, moneda } = at;
+  if (municipio !== undefined && (departamento === undefined || departmentOf(municipio) !== departamento)) return false;
   if (
     division !== undefined &&
     (sector === undefined || sector === GROUPINGS.sector?.code || (division !== DIVISION_NOT_STATED && sectionOf(division) !== sector))

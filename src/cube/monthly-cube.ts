@@ -1,11 +1,11 @@
 import type { ApplicantFact, DistinctCounts, ExchangeRateFact, LinkCount, LinkFact, RecruiterStateFact } from '../records/facts';
 import { addMonths, lastDay, monthsFrom, yearToDateCode, yearToDateMonths, type Month } from '../records/period';
-import { groupByRecruiter, statusOn } from '../records/recruiter-status';
-import { cellKey, gridCoordinates, groupOverMargins, toCell, type Axis, type Measurement } from './aggregate';
+import { gridCoordinates, groupOverMargins, onceATable, toCell, type Axis, type Measurement } from './aggregate';
 import type { Coordinates, Cube, CubeCell, DimensionId, MeasureId, PeriodCode } from './cube';
 import { applicantCategory, axisOf, exists, isImpossible, linkCategory, printedCode } from './dimensions';
 import { measureLinks, type MeasureContext } from './measures';
 import { MONTH_GRIDS, SERIES_MONTHS, type GridSpec } from './programme';
+import { recruitersByState } from './recruiters-by-state';
 import { ratesOn } from './wages';
 
 /** Everything the monthly cube is made of, as the registry held it after one batch. */
@@ -84,11 +84,6 @@ function earlierMonths(inputs: MonthlyInputs): CubeCell[] {
 
 function sumOfChannel(counts: readonly LinkCount[], channel: string): number {
   return sum(counts.filter((count) => count.channel === channel).map((count) => count.count));
-}
-
-/** Grids of one table share margins (M03: visa by sex, visa by country): each cell stands once in its table. */
-function onceATable(cells: readonly CubeCell[]): CubeCell[] {
-  return [...new Map(cells.map((cell) => [`${cell.table}.${cellKey(cell)}`, cell])).values()];
 }
 
 function gridCells(grid: GridSpec, inputs: MonthlyInputs): CubeCell[] {
@@ -176,16 +171,6 @@ export function seriesPeriods(months: readonly Month[]): { code: PeriodCode; mon
     ...whole,
     ...(toDate ? [{ code: yearToDateCode(last), months: yearToDateMonths(last) }] : []),
   ];
-}
-
-/** Registered recruiters by their state on the last day of a month. */
-function recruitersByState(states: readonly RecruiterStateFact[], month: Month): ReadonlyMap<string, number> {
-  const byState = new Map<string, number>();
-  for (const history of groupByRecruiter(states).values()) {
-    const state = statusOn(history, lastDay(month));
-    if (state !== null) byState.set(state, (byState.get(state) ?? 0) + 1);
-  }
-  return byState;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 import type { RecruiterStateFact } from '../records/facts';
-import { daysBetween, monthOf, workingDaysBetween, type IsoDate, type Month } from '../records/period';
+import { daysBetween, monthOf, monthsOfPeriod, workingDaysBetween, type IsoDate } from '../records/period';
 import { groupByRecruiter } from '../records/recruiter-status';
+import type { PeriodCode } from './cube';
 import { quantile } from './statistics';
 
 /** Days the ministry has to decide an application: calendar days, or working days by setting (registry-files contract, reclutadores). */
@@ -8,7 +9,7 @@ export const DECISION_DAYS = 10;
 
 export type DayCount = 'calendar' | 'working';
 
-/** Applications to the recruiter registry in one month. Not persons' data (disclosure rule 14). */
+/** Applications to the recruiter registry in one period. Not persons' data (disclosure rule 14). */
 export interface RecruiterActivity {
   readonly received: number;
   readonly decided: number;
@@ -17,8 +18,9 @@ export interface RecruiterActivity {
   readonly medianDays: number | null;
 }
 
-/** Counts the month's applications and decisions; one application is one (number, day of application). */
-export function recruiterActivity(states: readonly RecruiterStateFact[], month: Month, count: DayCount): RecruiterActivity {
+/** Counts the period's applications and decisions; one application is one (number, day of application). */
+export function recruiterActivity(states: readonly RecruiterStateFact[], period: PeriodCode, count: DayCount): RecruiterActivity {
+  const months = monthsOfPeriod(period);
   const daysTo = count === 'working' ? workingDaysBetween : daysBetween;
   const decisions = new Map<string, { applied: IsoDate; decided: IsoDate | null }>();
   for (const [number, history] of groupByRecruiter(states)) {
@@ -31,10 +33,10 @@ export function recruiterActivity(states: readonly RecruiterStateFact[], month: 
   }
   const all = [...decisions.values()];
   const days = all
-    .flatMap(({ applied, decided }) => (decided !== null && monthOf(decided) === month ? [daysTo(applied, decided)] : []))
+    .flatMap(({ applied, decided }) => (decided !== null && months.includes(monthOf(decided)) ? [daysTo(applied, decided)] : []))
     .sort((a, b) => a - b);
   return {
-    received: all.filter(({ applied }) => monthOf(applied) === month).length,
+    received: all.filter(({ applied }) => months.includes(monthOf(applied))).length,
     decided: days.length,
     decidedInTime: days.filter((taken) => taken <= DECISION_DAYS).length,
     medianDays: days.length === 0 ? null : quantile(days, 0.5),

@@ -1,6 +1,7 @@
 import { municipalities } from '../records/codelists/territory';
-import { lastDay, type Month } from '../records/period';
+import { lastDay, monthIndex, type Month } from '../records/period';
 import { COLUMNS } from './columns';
+import actionData from './data/actions.json';
 import exchangeData from './data/exchange-rates.json';
 import nameData from './data/names.json';
 import { dayAt, firstDayNumber } from './days';
@@ -13,7 +14,10 @@ import { stateOn, type Recruiter } from './recruiters';
 const FIRST_TRAINEE = 3_000_000;
 const TRAINEES_A_MONTH = 34;
 const COMPLAINTS_A_MONTH = 38;
-const BUDGET_A_MONTH = 250_000;
+/** Taking part in an action: least and most of each sex; nobody where there is no audience. */
+const AUDIENCES: Readonly<Record<string, readonly [number, number] | undefined>> = { few: [3, 16], group: [8, 34], crowd: [18, 130] };
+/** Months in which the ministry of finance changes the year's budget. */
+const BUDGET_CHANGES = ['03', '07', '10'];
 
 const media = new WeightedChoice(['TELEFONO_1511', 'PRESENCIAL', 'CORREO', 'REDES'], [46, 18, 10, 26]);
 const complaintStates = new WeightedChoice(['RECIBIDA', 'TRASLADADA_MP', 'CERRADA'], [30, 28, 42]);
@@ -36,80 +40,77 @@ export function exchangeRateFile(month: Month, isFirst: boolean, format: FileFor
   return { layout: 'tipos-cambio', fileName: `tipos-cambio-${month}`, format, columns: COLUMNS['tipos-cambio'], rows, month, faults: [] };
 }
 
-/** Actions under each of the five milestones, one a month. */
-export function actionFile(seed: number, year: string, months: readonly Month[], format: FileFormat): GeneratedFile {
-  const rows = months.flatMap((month) => {
-    const random = randomAt(seed ^ 0xacc, firstDayNumber(month));
-    return nameData.actions.map((description, index) => [
-      `ACC-${month}-${String(index + 1)}`,
-      String(index + 1),
-      dayIn(month, random),
-      description,
-      place(random),
-      String(random.int(3, 80)),
-      String(random.int(20, 110)),
-      `Acta ${month}-${String(index + 1)}`,
-    ]);
-  });
-  return { layout: 'acciones', fileName: `acciones-${year}`, format, columns: COLUMNS.acciones, rows, faults: [] };
+/** Actions under each of the five milestones: one a month, sometimes two. */
+export function actionFile(seed: number, month: Month, format: FileFormat): GeneratedFile {
+  const random = randomAt(seed ^ 0xacc, firstDayNumber(month));
+  const rows = actionData.milestones.flatMap(({ audience, evidence, descriptions }, index) =>
+    Array.from({ length: random.chance(0.25) ? 2 : 1 }, (_, serial): Row => {
+      const id = `${month}-${String(index + 1)}${String(serial + 1)}`;
+      const range = AUDIENCES[audience];
+      const present = (): string => (range === undefined ? '' : String(random.int(...range)));
+      const description = descriptions[(monthIndex(month) + serial) % descriptions.length] ?? '';
+      return [`ACC-${id}`, String(index + 1), dayIn(month, random), description, place(random), present(), present(), `${evidence} ${id}`];
+    }),
+  );
+  return { layout: 'acciones', fileName: `acciones-${month}`, format, columns: COLUMNS.acciones, rows, month, faults: [] };
 }
 
-/** The programme's budget by month, GTQ. */
-export function budgetFile(seed: number, year: string, months: readonly Month[], format: FileFormat): GeneratedFile {
-  const rows = months.map((month) => {
-    const random = randomAt(seed ^ 0xb09, firstDayNumber(month));
-    const inForce = BUDGET_A_MONTH + random.int(-12_000, 14_000);
-    const accrued = inForce * (0.45 + 0.5 * random.next());
-    return [year, month.slice(5), 'Programa de Trabajo Temporal', BUDGET_A_MONTH.toFixed(2), inForce.toFixed(2), accrued.toFixed(2)];
+/** The programme's budget, GTQ: the year's amounts as the month left them, and what the month accrued, more towards the year's end. */
+export function budgetFile(seed: number, month: Month, format: FileFormat): GeneratedFile {
+  const [year = '', number = ''] = month.split('-');
+  const random = randomAt(seed ^ 0xb09, firstDayNumber(month));
+  const changes = BUDGET_CHANGES.filter((each) => each <= number).length / BUDGET_CHANGES.length;
+  const rows = actionData.budget.map(({ activity, assigned, change }) => {
+    const inForce = assigned * (1 + change * changes);
+    const accrued = (assigned / 12) * (0.55 + 0.03 * Number(number) + 0.3 * random.next());
+    return [year, number, activity, assigned.toFixed(2), inForce.toFixed(2), accrued.toFixed(2)];
   });
-  return { layout: 'presupuesto', fileName: `presupuesto-${year}`, format, columns: COLUMNS.presupuesto, rows, faults: [] };
+  return { layout: 'presupuesto', fileName: `presupuesto-${month}`, format, columns: COLUMNS.presupuesto, rows, month, faults: [] };
 }
 
 /** Courses and certificates (SINAFOL). */
-export function trainingFile(seed: number, year: string, months: readonly Month[], format: FileFormat): GeneratedFile {
-  const rows = months.flatMap((month) => {
-    const random = randomAt(seed ^ 0x7a1, firstDayNumber(month));
-    return Array.from({ length: TRAINEES_A_MONTH + random.int(-6, 6) }, (_, serial) => {
-      const index = FIRST_TRAINEE + Number(month.replace('-', '')) + serial * 1_000;
-      const person = personAt(seed, index, firstDayNumber(month), 0.4);
-      return [
-        `CAP-${month}-${String(serial + 1)}`,
-        dayIn(month, random),
-        random.pick(nameData.courses),
-        random.chance(0.9) ? `SINAFOL-${String(random.int(100, 124))}` : '',
-        person.documentType,
-        person.document,
-        person.sex,
-        person.people,
-        person.municipality,
-        results.pick(random),
-      ];
-    });
+export function trainingFile(seed: number, month: Month, format: FileFormat): GeneratedFile {
+  const random = randomAt(seed ^ 0x7a1, firstDayNumber(month));
+  const rows = Array.from({ length: TRAINEES_A_MONTH + random.int(-6, 6) }, (_, serial) => {
+    const index = FIRST_TRAINEE + Number(month.replace('-', '')) + serial * 1_000;
+    const person = personAt(seed, index, firstDayNumber(month), 0.4);
+    return [
+      `CAP-${month}-${String(serial + 1)}`,
+      dayIn(month, random),
+      random.pick(nameData.courses),
+      random.chance(0.9) ? `SINAFOL-${String(random.int(100, 124))}` : '',
+      person.documentType,
+      person.document,
+      person.sex,
+      person.people,
+      person.municipality,
+      results.pick(random),
+    ];
   });
-  return { layout: 'capacitaciones', fileName: `capacitaciones-${year}`, format, columns: COLUMNS.capacitaciones, rows, faults: [] };
+  return {
+    layout: 'capacitaciones',
+    fileName: `capacitaciones-${month}`,
+    format,
+    columns: COLUMNS.capacitaciones,
+    rows,
+    month,
+    faults: [],
+  };
 }
 
 /** Fraud complaints, some of them against a recruiter of the register. */
-export function complaintFile(
-  seed: number,
-  year: string,
-  months: readonly Month[],
-  recruiters: readonly Recruiter[],
-  format: FileFormat,
-): GeneratedFile {
-  const rows = months.flatMap((month) => {
-    const random = randomAt(seed ^ 0xde4, firstDayNumber(month));
-    const registered = recruiters.filter((recruiter) => stateOn(recruiter, lastDay(month)) !== undefined);
-    return Array.from({ length: COMPLAINTS_A_MONTH + random.int(-9, 9) }, (_, serial) => [
-      `DEN-${month}-${String(serial + 1)}`,
-      dayIn(month, random),
-      random.chance(0.95) ? place(random) : '',
-      random.chance(0.9) ? (random.chance(0.35) ? '2' : '1') : '',
-      media.pick(random),
-      payments.pick(random),
-      complaintStates.pick(random),
-      random.chance(0.35) ? random.pick(registered).number : '',
-    ]);
-  });
-  return { layout: 'denuncias', fileName: `denuncias-${year}`, format, columns: COLUMNS.denuncias, rows, faults: [] };
+export function complaintFile(seed: number, month: Month, recruiters: readonly Recruiter[], format: FileFormat): GeneratedFile {
+  const random = randomAt(seed ^ 0xde4, firstDayNumber(month));
+  const registered = recruiters.filter((recruiter) => stateOn(recruiter, lastDay(month)) !== undefined);
+  const rows = Array.from({ length: COMPLAINTS_A_MONTH + random.int(-9, 9) }, (_, serial) => [
+    `DEN-${month}-${String(serial + 1)}`,
+    dayIn(month, random),
+    random.chance(0.95) ? place(random) : '',
+    random.chance(0.9) ? (random.chance(0.35) ? '2' : '1') : '',
+    media.pick(random),
+    payments.pick(random),
+    complaintStates.pick(random),
+    random.chance(0.35) ? random.pick(registered).number : '',
+  ]);
+  return { layout: 'denuncias', fileName: `denuncias-${month}`, format, columns: COLUMNS.denuncias, rows, month, faults: [] };
 }

@@ -4,7 +4,8 @@ import { TextStore } from '../platform/texts.store';
 import { FactsRepository } from '../records/facts.repository';
 import { closesAt, monthsFrom, type Month } from '../records/period';
 import { DueService } from '../release/due.service';
-import { MONTHLY, ReleaseService } from '../release/release.service';
+import { MONTHLY } from '../release/kinds';
+import { ReleaseService } from '../release/release.service';
 import type { DemoClock } from './demo-clock.service';
 import { writeGeneratedFile } from './demo-registry.store';
 import type { GeneratedFile } from './generated-file';
@@ -43,7 +44,7 @@ export class DemoService {
     const months = monthsFrom(options.from, options.to);
     const counts = { accepted: 0, rejected: 0, published: 0, months: months.length };
     const close = async (month: Month): Promise<void> => {
-      counts.published += (await this.due.run('demo')).published.length;
+      counts.published += (await this.due.run('demo')).done.length;
       if (month === DEMO_CORRECTION.after) await this.correct(clock);
       onProgress({ month, ...counts });
     };
@@ -65,7 +66,7 @@ export class DemoService {
 
   /** The one correction the demo shows; a second run finds it done. */
   private async correct(clock: DemoClock): Promise<void> {
-    if ((await this.service.latest(MONTHLY, DEMO_CORRECTION.month)).version > 1) return;
+    if ((await this.service.latestVersion(MONTHLY, DEMO_CORRECTION.month)) > 1) return;
     clock.moveTo(new Date(clock.now().getTime() + DAY_MS));
     await this.service.correct(MONTHLY, DEMO_CORRECTION.month, this.texts.sentence('commands/es/commands', 'demo.correction-note'), 'demo');
   }

@@ -22,6 +22,9 @@ export const DEMO_REGISTRY: RegistryOptions = { seed: 20_230_106, from: '2023-01
 /** The month corrected for rows that came late, and the one after whose report the correction comes out. */
 export const DEMO_CORRECTION = { month: '2024-11', after: '2025-01' } as const;
 
+/** The month whose complaints come a month late. */
+const LATE_COMPLAINTS = '2024-03';
+
 /** Months whose exports came another way than plain CSV. */
 const FORMATS: Readonly<Record<string, FileFormat>> = {
   'vinculaciones-2023-09': 'csv-semicolon-1252',
@@ -33,15 +36,16 @@ const FORMATS: Readonly<Record<string, FileFormat>> = {
   'aplicantes-2024-01': 'csv-semicolon-1252',
   'reclutadores-2023-01': 'csv-semicolon-1252',
   'tipos-cambio-2023-03': 'csv-semicolon-1252',
-  'presupuesto-2024': 'xlsx',
-  'presupuesto-2025': 'csv-semicolon-1252',
+  'acciones-2024-06': 'xlsx',
+  'presupuesto-2024-02': 'xlsx',
+  'presupuesto-2025-01': 'csv-semicolon-1252',
 };
 
 const formatOf = (fileName: string): FileFormat => FORMATS[fileName] ?? 'csv-bom';
 
 /**
  * The whole synthetic registry, file by file in the order the files would have come: for each month the rates, the recruiters,
- * the contracts and the applicants, and at the end of each year the accountability files. Nothing is real but the volumes.
+ * the contracts, the applicants and the accountability files. Nothing is real but the volumes.
  */
 export function* generateRegistry({ seed, from, to }: RegistryOptions): Generator<GeneratedFile> {
   const recruiters = inventRecruiters(seed, to);
@@ -54,15 +58,7 @@ export function* generateRegistry({ seed, from, to }: RegistryOptions): Generato
     if (rows.length > 0) yield recruiterFile(month, rows);
     yield links.file(month, formatOf(`vinculaciones-${month}`));
     yield applicantFile(seed, month, monthNumber, formatOf(`aplicantes-${month}`));
-    const year = month.slice(0, 4);
-    if (months[monthNumber + 1]?.slice(0, 4) !== year) {
-      yield* accountabilityFiles(
-        seed,
-        year,
-        months.filter((other) => other.startsWith(year)),
-        recruiters,
-      );
-    }
+    yield* accountabilityFiles(seed, month, recruiters);
   }
 }
 
@@ -102,14 +98,13 @@ function recruiterFile(month: Month, rows: Row[]): GeneratedFile {
   return { layout: 'reclutadores', fileName, format: formatOf(fileName), columns: COLUMNS.reclutadores, rows, month, faults: [] };
 }
 
-function* accountabilityFiles(
-  seed: number,
-  year: string,
-  months: readonly Month[],
-  recruiters: readonly Recruiter[],
-): Generator<GeneratedFile> {
-  yield actionFile(seed, year, months, formatOf(`acciones-${year}`));
-  yield budgetFile(seed, year, months, formatOf(`presupuesto-${year}`));
-  yield trainingFile(seed, year, months, formatOf(`capacitaciones-${year}`));
-  yield complaintFile(seed, year, months, recruiters, formatOf(`denuncias-${year}`));
+/** One file of complaints comes with those of the month after, too late to be in time. */
+function* accountabilityFiles(seed: number, month: Month, recruiters: readonly Recruiter[]): Generator<GeneratedFile> {
+  yield actionFile(seed, month, formatOf(`acciones-${month}`));
+  yield budgetFile(seed, month, formatOf(`presupuesto-${month}`));
+  yield trainingFile(seed, month, formatOf(`capacitaciones-${month}`));
+  const complaints = (of: Month): GeneratedFile => complaintFile(seed, of, recruiters, formatOf(`denuncias-${of}`));
+  const before = addMonths(month, -1);
+  if (before === LATE_COMPLAINTS) yield { ...complaints(before), month };
+  if (month !== LATE_COMPLAINTS) yield complaints(month);
 }

@@ -3,7 +3,8 @@ import { type Draft, Drafts, type DraftSum } from './drafts';
 import { groupingsOf } from './groupings';
 import { ContradictionError, type LinkedCell } from './linked-cell';
 import { boundedBy, isAdditive } from './measure-rules';
-import { addChange, addLongerPeriods, addPeriodSums, type Change } from './period-links';
+import { addChange, addDistinctPeriods, addLongerPeriods, type Change } from './period-links';
+import { addStretches } from './period-stretches';
 import { addMargins } from './table-margins';
 
 /** `total` = sum of `parts`. */
@@ -42,7 +43,8 @@ export function linkedSystem(
   const drafts = new Drafts();
   for (const cell of cells) drafts.add(cell);
   addMargins(drafts, groupingsOf(groupings), cells);
-  for (const period of periods) addPeriodSums(drafts, period);
+  addStretches(drafts, periods);
+  for (const period of periods) addDistinctPeriods(drafts, period);
   addLongerPeriods(drafts, periods);
   for (const change of changes) addChange(drafts, change);
   return new Finish(drafts).system();
@@ -54,6 +56,7 @@ class Finish {
 
   system(): LinkedSystem {
     this.valueMadeTotals();
+    this.valueStretches();
     const sums = [...this.drafts.sums.values()].filter(({ total }) => isAdditive(total.measure));
     for (const sum of sums) this.closeSum(sum);
     const cells = this.drafts.all().sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -86,6 +89,20 @@ class Finish {
           total.value = value;
           changed = true;
         }
+      }
+    }
+  }
+
+  /** A stretch of months that nobody tells is what its cumulative holds besides the others. */
+  private valueStretches(): void {
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const { total, parts, overTime, missing } of this.drafts.sums.values()) {
+        const [unknown, ...others] = parts.filter((part) => part.value === null);
+        if (!overTime || unknown?.made !== true || others.length + missing.length > 0 || total.value === null) continue;
+        unknown.value = total.value - add(parts);
+        if (unknown.value < 0) throw new ContradictionError(total, total.value, add(parts));
+        changed = true;
       }
     }
   }

@@ -11,9 +11,9 @@ export interface Change {
   readonly after: CountCell;
 }
 
-/** A cumulative against its periods, cell by cell. */
-export function addPeriodSums(drafts: Drafts, { total, parts }: PeriodSum): void {
-  for (const cell of drafts.all()) {
+/** A cumulative of distinct counts against its periods, cell by cell: they bound it, but do not add up to it. */
+export function addDistinctPeriods(drafts: Drafts, { total, parts }: PeriodSum): void {
+  for (const cell of distinctCounts(drafts)) {
     if (cell.period !== total.period || cell.vintage !== total.vintage || cell.made) continue;
     const children = parts.map(({ period, vintage }): CountCell => ({ ...cell, table: '', period, vintage, value: null }));
     const known = children.flatMap((child) => drafts.find(child) ?? []);
@@ -25,18 +25,23 @@ export function addPeriodSums(drafts: Drafts, { total, parts }: PeriodSum): void
 /** Distinct counts of a period are at most those of a longer one, which are at most theirs and those of the months besides. */
 export function addLongerPeriods(drafts: Drafts, periods: readonly PeriodSum[]): void {
   const name = ({ period, vintage }: PeriodSum['total']): string => `${period}|${vintage}`;
+  const cells = distinctCounts(drafts);
   for (const longer of periods) {
     for (const shorter of periods) {
       const within = new Set(shorter.parts.map(name));
       const rest = longer.parts.filter((part) => !within.has(name(part)));
       if (rest.length === 0 || rest.length + within.size !== longer.parts.length) continue;
-      for (const cell of drafts.all()) addLonger(drafts, cell, shorter, longer, rest);
+      for (const cell of cells) addLonger(drafts, cell, shorter, longer, rest);
     }
   }
 }
 
+function distinctCounts(drafts: Drafts): Draft[] {
+  return drafts.all().filter(({ measure }) => !isAdditive(measure));
+}
+
 function addLonger(drafts: Drafts, cell: Draft, shorter: PeriodSum, longer: PeriodSum, rest: PeriodSum['parts']): void {
-  if (isAdditive(cell.measure) || cell.period !== shorter.total.period || cell.vintage !== shorter.total.vintage) return;
+  if (cell.period !== shorter.total.period || cell.vintage !== shorter.total.vintage) return;
   const at = (edition: PeriodSum['total']): Draft | undefined => drafts.find({ ...cell, ...edition });
   const whole = at(longer.total);
   if (whole === undefined) return;

@@ -44,6 +44,8 @@ const KINDS: Readonly<Record<MeasureId, MeasureKind>> = {
   sin_salario: 'person-count',
   sin_tipo_cambio: 'person-count',
   horas_supuestas: 'person-count',
+  capacitaciones: 'person-count',
+  denuncias: 'person-count',
   reclutadores: 'registry-count',
   edad_mediana: 'median',
   salario_mediana_gtq: 'median',

@@ -1,13 +1,15 @@
 import type { Highs } from 'highs';
 import type { Cube, CubeCell } from '../cube/cube';
 import { countKey, type CountCell, type GroupingRow, placeKey } from './count-cell';
-import { cumulativesOf, type Editions, vintageOf } from './editions';
+import { cumulativesOf, type Editions, spanOf, vintageOf } from './editions';
+import { occupationDetail } from './hierarchy';
 import { Ledger, type LedgerCell, smallChanges } from './ledger';
 import type { LinkedCell } from './linked-cell';
 import { linkedSystem } from './linked-system';
 import { kindOf, type DisclosurePolicy } from './policy';
 import { dependantsOf, primaryCells } from './primary-cells';
 import { suppress } from './suppress';
+import { withUnknowns } from './unknown-counts';
 
 /** What a release is protected against and with. */
 export interface ProtectionOrder {
@@ -17,7 +19,7 @@ export interface ProtectionOrder {
   readonly groupings: readonly GroupingRow[];
   /** Everything published before. */
   readonly ledger: readonly LedgerCell[];
-  /** The version of each month in force, that of the release included. */
+  /** The version in force of each month and each four-month period, that of the release included. */
   readonly editions: Editions;
 }
 
@@ -50,13 +52,16 @@ export class ExposedError extends Error {
  */
 export function protectCounts(order: ProtectionOrder, floors: ReadonlyMap<string, number>, highs: Highs): ProtectedCounts {
   const { policy, cube, editions } = order;
-  const ledger = new Ledger(order.ledger);
+  const known = order.ledger.map((cell) => ({ ...cell, period: spanOf(cell.period) }));
+  const ledger = new Ledger(known);
   const candidates = cube.cells.filter((cell) => kindOf(cell.measure) === 'person-count').map((cell) => toCount(cell, editions, ledger));
   const isNew = (cell: CountCell): boolean => cell.published === undefined && cell.impossible !== true;
   const years = new Set(candidates.filter(isNew).map(yearOf));
   const unprinted = unprintedOf(cube, editions, floors);
-  const bearing = modelOf(candidates, unprinted, order.ledger).filter((cell) => years.has(yearOf(cell)));
-  const system = linkedSystem(bearing, order.groupings, cumulativesOf(bearing), smallChanges(bearing, policy.threshold));
+  const bearing = modelOf(candidates, unprinted, known).filter((cell) => years.has(yearOf(cell)));
+  const groupings = [...order.groupings, ...occupationDetail()];
+  const changes = smallChanges(bearing, policy.threshold);
+  const system = withUnknowns(linkedSystem(bearing, groupings, cumulativesOf(bearing), changes), highs);
   const kept = new Set(candidates.filter((cell) => isNew(cell) && ledger.mustStayHidden(cell, policy.threshold)).map(countKey));
   const indexes = system.cells.flatMap(({ key }, index) => (kept.has(key) ? [index] : []));
   const primary = primaryCells(system, policy.threshold, indexes);
@@ -70,16 +75,19 @@ export function protectCounts(order: ProtectionOrder, floors: ReadonlyMap<string
   return {
     isHidden: (cell) => isHidden(toCount(cell, editions, ledger)),
     counts: { cells: fresh.size, primary: own, secondary: hiddenOwn - own, solves: found.solves },
-    fresh: [...fresh.values(), ...newlyUnprinted(unprinted, candidates, order.ledger)],
+    fresh: [...fresh.values(), ...newlyUnprinted(unprinted, candidates, known)],
   };
 }
 
 function toCount(cell: CubeCell, editions: Editions, ledger: Ledger): CountCell {
-  const { table, period, measure, at, value } = cell;
-  const count: CountCell = { table, period, measure, at, value, vintage: vintageOf(period, editions) };
+  const count = countOf(cell, editions);
   if (cell.impossible === true) return { ...count, impossible: true };
   const known = ledger.find(count);
   return known === undefined ? count : { ...count, published: known.hidden ? 'hidden' : 'printed' };
+}
+
+function countOf({ table, period, measure, at, value }: CubeCell, editions: Editions): CountCell {
+  return { table, period: spanOf(period), measure, at, value, vintage: vintageOf(period, measure, editions) };
 }
 
 /** Unprinted counts that the ledger does not know yet: later releases must reckon with them, whatever edition is then in force. */
@@ -98,16 +106,11 @@ function toLedger({ table, period, vintage = '', measure, at, value }: CountCell
 
 /** Counts that no table prints: those beneath medians are at least what a printed median says. */
 function unprintedOf({ unprinted }: Cube, editions: Editions, floors: ReadonlyMap<string, number>): CountCell[] {
-  return unprinted.map(({ table, period, measure, at, value, impossible }) => ({
-    table,
-    period,
-    measure,
-    at,
-    value,
-    vintage: vintageOf(period, editions),
+  return unprinted.map((cell) => ({
+    ...countOf(cell, editions),
     unprinted: true,
-    floor: Object.keys(at).length > 1 ? (floors.get(placeKey(at)) ?? 0) : 0,
-    ...(impossible === true ? { impossible } : {}),
+    floor: Object.keys(cell.at).length > 1 ? (floors.get(placeKey(cell.at)) ?? 0) : 0,
+    ...(cell.impossible === true ? { impossible: true } : {}),
   }));
 }
 

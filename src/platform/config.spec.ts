@@ -17,13 +17,35 @@ it('works without any setting', () => {
     port: 3000,
     host: '127.0.0.1',
     monthlyCron: '15 6 * * *',
+    fourMonthlyCron: '45 6 * * *',
+    publicationCron: '* * * * *',
+    review: 'direct',
     logLevel: 'info',
     decisionDays: 'calendar',
+    publicUrl: 'http://localhost:3000',
+    mail: { smtpUrl: undefined, folder: '/proyecto/var/correo', sender: 'movilidad@localhost.localdomain', staff: [] },
+    noticesCron: '* * * * *',
+    lateAfterHours: 2,
   });
 });
 
 it('takes a blank setting as absent', () => {
   expect(config({ DATABASE_URL: '', PORT: ' ' })).toEqual(config({}));
+});
+
+it('takes mail settings: a name beside the address, staff once each, links without a slash at the end', () => {
+  const given = config({
+    MOVILIDAD_SMTP_URL: 'smtps://u:p@servidor:465',
+    MOVILIDAD_CORREO_REMITENTE: 'Estadísticas de movilidad <movilidad@example.org>',
+    MOVILIDAD_CORREO_PERSONAL: ' a@example.org,b@example.org , a@example.org,',
+    MOVILIDAD_URL_PUBLICA: 'https://example.org/movilidad/',
+  });
+  expect(given.publicUrl).toBe('https://example.org/movilidad');
+  expect(given.mail).toMatchObject({
+    smtpUrl: 'smtps://u:p@servidor:465',
+    sender: 'Estadísticas de movilidad <movilidad@example.org>',
+    staff: ['a@example.org', 'b@example.org'],
+  });
 });
 
 it('takes a server with its key', () => {
@@ -39,7 +61,17 @@ it.each([
   ['PORT', { PORT: '80a' }],
   ['HOST', { HOST: 'una máquina' }],
   ['MOVILIDAD_CRON_MENSUAL', { MOVILIDAD_CRON_MENSUAL: '99 6 * * *' }],
+  ['MOVILIDAD_CRON_CUATRIMESTRAL', { MOVILIDAD_CRON_CUATRIMESTRAL: '* * * *' }],
+  ['MOVILIDAD_CRON_PUBLICACION', { MOVILIDAD_CRON_PUBLICACION: 'siempre' }],
+  ['MOVILIDAD_REVISION', { MOVILIDAD_REVISION: 'tres-personas' }],
   ['MOVILIDAD_PLAZO_RECLUTADORES', { MOVILIDAD_PLAZO_RECLUTADORES: 'pronto' }],
+  ['MOVILIDAD_URL_PUBLICA', { MOVILIDAD_URL_PUBLICA: 'secreto' }],
+  ['MOVILIDAD_SMTP_URL', { MOVILIDAD_SMTP_URL: 'http://u:secreto@x', MOVILIDAD_CORREO_REMITENTE: 'a@example.org' }],
+  ['MOVILIDAD_CORREO_REMITENTE', { MOVILIDAD_SMTP_URL: 'smtp://u:secreto@x' }],
+  ['MOVILIDAD_CORREO_REMITENTE', { MOVILIDAD_CORREO_REMITENTE: 'Nombre <secreto>' }],
+  ['MOVILIDAD_CORREO_PERSONAL', { MOVILIDAD_CORREO_PERSONAL: 'a@example.org, secreto' }],
+  ['MOVILIDAD_CRON_AVISOS', { MOVILIDAD_CRON_AVISOS: 'secreto' }],
+  ['MOVILIDAD_ATRASO_HORAS', { MOVILIDAD_ATRASO_HORAS: '-1' }],
   ['MOVILIDAD_LOG_LEVEL', { MOVILIDAD_LOG_LEVEL: 'mucho' }],
 ])('refuses a wrong %s by its name and without its value', (name, env) => {
   const attempt = (): unknown => config(env);

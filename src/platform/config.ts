@@ -20,9 +20,33 @@ export interface Config {
   readonly host: string;
   /** When to ask which closed months lack a release; five cron fields in the time of Guatemala. */
   readonly monthlyCron: string;
+  /** The same for the four-monthly report. */
+  readonly fourMonthlyCron: string;
+  /** When to look for scheduled releases whose hour has come. */
+  readonly publicationCron: string;
+  /** Whether one person lets a report out, or it takes a second one's approval. */
+  readonly review: 'direct' | 'two-person';
   readonly logLevel: LogLevel;
   /** How the ten days to decide a recruiter's application are counted. */
   readonly decisionDays: 'calendar' | 'working';
+  /** Where people reach the site, without a slash at the end: what links in mails and feeds begin with. */
+  readonly publicUrl: string;
+  readonly mail: MailConfig;
+  /** When to collect and send notices; five cron fields. */
+  readonly noticesCron: string;
+  /** Hours after the announced instant from which a report that is not out is late. */
+  readonly lateAfterHours: number;
+}
+
+/** How mail leaves. */
+export interface MailConfig {
+  /** `smtp(s)://user:password@host:port`; absent: each message becomes a file in `folder`. */
+  readonly smtpUrl: string | undefined;
+  readonly folder: string;
+  /** `Name <address>` or an address. */
+  readonly sender: string;
+  /** Who is told what happens to drafts and to the schedule. */
+  readonly staff: readonly string[];
 }
 
 /** Injection tokens of the configuration and of the key of the HMAC over document numbers. */
@@ -60,6 +84,14 @@ export function isCron(text: string): boolean {
 const blankIsAbsent = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const setting = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsAbsent, schema);
 
+/** `address` or `Name <address>`. */
+const sender = z.string().refine((text) => z.email().safeParse(/^[^<>"]{1,100} <([^<>]+)>$/.exec(text)?.[1] ?? text).success);
+const addresses = z
+  .string()
+  .default('')
+  .transform((text) => [...new Set(text.split(',').map((each) => each.trim()))].filter((each) => each !== ''))
+  .pipe(z.array(z.email()));
+
 const settings = z
   .object({
     DATABASE_URL: setting(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
@@ -82,10 +114,29 @@ const settings = z
         .default('127.0.0.1'),
     ),
     MOVILIDAD_CRON_MENSUAL: setting(z.string().refine(isCron).default('15 6 * * *')),
+    MOVILIDAD_CRON_CUATRIMESTRAL: setting(z.string().refine(isCron).default('45 6 * * *')),
+    MOVILIDAD_CRON_PUBLICACION: setting(z.string().refine(isCron).default('* * * * *')),
+    MOVILIDAD_REVISION: setting(z.enum(['directa', 'dos-personas']).default('directa')),
     MOVILIDAD_PLAZO_RECLUTADORES: setting(z.enum(['calendario', 'habiles']).default('calendario')),
     MOVILIDAD_LOG_LEVEL: setting(z.enum(logLevels).default('info')),
+    MOVILIDAD_URL_PUBLICA: setting(z.url({ protocol: /^https?$/ }).default('http://localhost:3000')),
+    MOVILIDAD_SMTP_URL: setting(z.url({ protocol: /^smtps?$/ }).optional()),
+    MOVILIDAD_CORREO_REMITENTE: setting(sender.optional()),
+    MOVILIDAD_CORREO_DIR: setting(z.string().default('var/correo')),
+    MOVILIDAD_CORREO_PERSONAL: setting(addresses),
+    MOVILIDAD_CRON_AVISOS: setting(z.string().refine(isCron).default('* * * * *')),
+    MOVILIDAD_ATRASO_HORAS: setting(
+      z
+        .string()
+        .regex(/^\d{1,3}$/)
+        .default('2')
+        .transform(Number),
+    ),
   })
-  .refine((given) => given.DATABASE_URL === undefined || given.MOVILIDAD_HASH_KEY !== undefined, { path: ['MOVILIDAD_HASH_KEY'] });
+  .refine((given) => given.DATABASE_URL === undefined || given.MOVILIDAD_HASH_KEY !== undefined, { path: ['MOVILIDAD_HASH_KEY'] })
+  .refine((given) => given.MOVILIDAD_SMTP_URL === undefined || given.MOVILIDAD_CORREO_REMITENTE !== undefined, {
+    path: ['MOVILIDAD_CORREO_REMITENTE'],
+  });
 
 /**
  * The configuration from the environment's settings; folders are meant from the project's own. A wrong setting is refused
@@ -113,7 +164,19 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, p
     port: given.PORT,
     host: given.HOST,
     monthlyCron: given.MOVILIDAD_CRON_MENSUAL,
+    fourMonthlyCron: given.MOVILIDAD_CRON_CUATRIMESTRAL,
+    publicationCron: given.MOVILIDAD_CRON_PUBLICACION,
+    review: given.MOVILIDAD_REVISION === 'dos-personas' ? 'two-person' : 'direct',
     logLevel: given.MOVILIDAD_LOG_LEVEL,
     decisionDays: given.MOVILIDAD_PLAZO_RECLUTADORES === 'habiles' ? 'working' : 'calendar',
+    publicUrl: given.MOVILIDAD_URL_PUBLICA.replace(/\/+$/, ''),
+    mail: {
+      smtpUrl: given.MOVILIDAD_SMTP_URL,
+      folder: resolve(projectFolder, given.MOVILIDAD_CORREO_DIR),
+      sender: given.MOVILIDAD_CORREO_REMITENTE ?? 'movilidad@localhost.localdomain',
+      staff: given.MOVILIDAD_CORREO_PERSONAL,
+    },
+    noticesCron: given.MOVILIDAD_CRON_AVISOS,
+    lateAfterHours: given.MOVILIDAD_ATRASO_HORAS,
   };
 }

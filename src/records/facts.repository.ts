@@ -24,7 +24,7 @@ const inForceByMonth = (table: 'worker_link' | 'application', day: 'link_date' |
   WHERE b.status = 'CONFIRMED' AND r.batch_id <= m.as_of AND (r.superseded_by IS NULL OR r.superseded_by > m.as_of) AND NOT r.withdrawn`;
 
 /** The values of `inForceByMonth`; months of one batch that follow each other are one span. */
-function spansOf(months: readonly MonthBasis[]): (string | number)[][] {
+export function spansOf(months: readonly MonthBasis[]): (string | number)[][] {
   const spans: { first: Month; last: Month; asOf: number }[] = [];
   for (const { month, asOf } of [...months].sort((a, b) => (a.month < b.month ? -1 : 1))) {
     const before = spans.at(-1);

@@ -64,6 +64,11 @@ export function monthsOfPeriod(code: string): Month[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => `${year}-${String(first + index).padStart(2, '0')}`);
 }
 
+/** The four-month period of a month: `2024-C2` for May to August. */
+export function fourMonthsOf(month: Month): string {
+  return `${month.slice(0, 4)}-C${String(Math.ceil(Number(month.slice(5, 7)) / 4))}`;
+}
+
 /** The instant a month is over in Guatemala: 06:00 UTC of the first day of the next one. */
 export function closesAt(month: Month): Date {
   return new Date(`${addMonths(month, 1)}-01T0${GUATEMALA_OFFSET_HOURS}:00:00Z`);
@@ -91,4 +96,18 @@ export function workingDaysBetween(from: IsoDate, to: IsoDate): number {
 export function ageOn(birth: IsoDate, day: IsoDate): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
   return day.slice(5) < birth.slice(5) ? years - 1 : years;
+}
+
+/** The instant of a day and time in Guatemala written `2024-03-11T10:00`; undefined where the text is none. */
+export function guatemalaInstant(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return undefined;
+  const local = Date.parse(`${text}:00Z`);
+  // A day that does not exist is carried over to another one.
+  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 16) !== text) return undefined;
+  return new Date(local + GUATEMALA_OFFSET_HOURS * 3_600_000);
+}
+
+/** An instant as Guatemala's clocks show it: `2024-03-11 10:00`. */
+export function guatemalaTime(instant: Date): string {
+  return new Date(instant.getTime() - GUATEMALA_OFFSET_HOURS * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

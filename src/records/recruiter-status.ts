@@ -8,7 +8,15 @@ import type { IsoDate } from './period';
  */
 export function statusOn(states: readonly RecruiterStateFact[], day: IsoDate): string | null {
   if (states.every((state) => day < state.applicationDate)) return null;
-  let current: RecruiterStateFact | undefined;
+  const current = stateOn(states, day);
+  if (current === undefined) return 'EN_TRAMITE';
+  const expired = current.status === 'AUTORIZADO' && current.validUntil !== null && current.validUntil < day;
+  return expired ? 'VENCIDO' : current.status;
+}
+
+/** The last row of one recruiter that counts on a day; undefined while it waits for a decision. */
+export function stateOn<S extends RecruiterStateFact>(states: readonly S[], day: IsoDate): S | undefined {
+  let current: S | undefined;
   let since = '';
   states.forEach((state, index) => {
     const from = effectiveFrom(state, index === 0);
@@ -17,9 +25,7 @@ export function statusOn(states: readonly RecruiterStateFact[], day: IsoDate): s
       since = from;
     }
   });
-  if (current === undefined) return 'EN_TRAMITE';
-  const expired = current.status === 'AUTORIZADO' && current.validUntil !== null && current.validUntil < day;
-  return expired ? 'VENCIDO' : current.status;
+  return current;
 }
 
 /** The day a state counts from: `fecha_estado`; else the decision for a first row, the day the file came for a later one. */
@@ -29,8 +35,8 @@ function effectiveFrom(state: RecruiterStateFact, isFirst: boolean): IsoDate {
 }
 
 /** States grouped by registration number, each group in order of arrival. */
-export function groupByRecruiter(states: readonly RecruiterStateFact[]): ReadonlyMap<string, readonly RecruiterStateFact[]> {
-  const groups = new Map<string, RecruiterStateFact[]>();
+export function groupByRecruiter<S extends RecruiterStateFact>(states: readonly S[]): ReadonlyMap<string, readonly S[]> {
+  const groups = new Map<string, S[]>();
   for (const state of states) {
     const group = groups.get(state.number);
     if (group === undefined) groups.set(state.number, [state]);

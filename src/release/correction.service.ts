@@ -6,13 +6,14 @@ import { RefusedError } from '../platform/errors';
 import { TextStore } from '../platform/texts.store';
 import { becameReserved, changedFigures, isPrintedChange, type Correction, type FigureChange } from '../report/corrections';
 import { publishedCells, retoldFigures, type Retold } from './differences';
-import { MonthlyFiguresService, type MonthlyOrder } from './monthly-figures.service';
+import { FiguresService } from './figures.service';
+import { kindOfPeriod } from './kinds';
 import { CUBE_PATH } from './release-files';
+import type { ReportOrder } from './report-order';
 import type { ReleaseRow } from './release.repository';
 import { ReleaseStore, type ReleaseName } from './release.store';
 
 const PROBLEMS = 'release/es/problems';
-const KIND = 'mensual';
 /** Why a correction cannot come out, as opposed to why it was asked for wrongly. */
 const REFUSALS: readonly string[] = ['exposed', 'ledger-differs', 'audit-failed'];
 const NOTE_LENGTH = { min: 10, max: 500 } as const;
@@ -41,7 +42,7 @@ export interface CorrectionPreview {
 @Injectable()
 export class CorrectionService {
   constructor(
-    private readonly figures: MonthlyFiguresService,
+    private readonly figures: FiguresService,
     private readonly store: ReleaseStore,
     private readonly texts: TextStore,
   ) {}
@@ -69,12 +70,12 @@ export class CorrectionService {
   }
 
   /** Makes the version in memory, protected and audited like any other, and compares it with what is published. Stores nothing. */
-  async preview(order: MonthlyOrder): Promise<CorrectionPreview> {
-    const release = { kind: KIND, period: order.month, version: order.version };
+  async preview(order: ReportOrder): Promise<CorrectionPreview> {
+    const release = { kind: order.kind, period: order.period, version: order.version };
     const made = await this.cellsOf(order);
     if ('refusal' in made) return { release, refusal: made.refusal, changes: [], printed: 0, reserved: 0, others: [] };
     const published = (await new PublishedFolders(this.texts).readPublished(await this.store.publishedRoot())).map(readCells);
-    const before = published.find(({ period, version }) => period === order.month && version === order.version - 1);
+    const before = published.find(({ period, version }) => period === order.period && version === order.version - 1);
     const changes = changedFigures(before?.cells ?? [], made.cells);
     return {
       release,
@@ -83,13 +84,13 @@ export class CorrectionService {
       printed: changes.filter(isPrintedChange).length,
       reserved: changes.filter(becameReserved).length,
       others: newest(published).flatMap(({ period, version, cells }) => {
-        const retold = period === order.month ? undefined : retoldFigures(order.month, cells, made.cells);
-        return retold === undefined ? [] : [{ release: { kind: KIND, period, version }, ...retold }];
+        const retold = period === order.period ? undefined : retoldFigures(order.period, cells, made.cells);
+        return retold === undefined ? [] : [{ release: { kind: kindOfPeriod(period), period, version }, ...retold }];
       }),
     };
   }
 
-  private async cellsOf(order: MonthlyOrder): Promise<{ readonly cells: readonly ProtectedCell[] } | { readonly refusal: string }> {
+  private async cellsOf(order: ReportOrder): Promise<{ readonly cells: readonly ProtectedCell[] } | { readonly refusal: string }> {
     try {
       return { cells: (await this.figures.make(order)).cube.cells };
     } catch (error) {

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { LedgerCell } from '../disclosure/ledger';
 import { Database } from '../platform/database.service';
 import type { Month } from '../records/period';
+import { FOUR_MONTHLY } from './kinds';
 import type { ReleaseName } from './release.store';
 
-/** What the figures of a published month are: the edition in force and the batch it rests on. */
-export interface PublishedMonth {
-  readonly month: Month;
+/** What the figures of a published period are: the edition in force and the batch it rests on. */
+export interface PublishedPeriod {
   readonly version: number;
   readonly asOf: number;
 }
@@ -17,7 +17,7 @@ export interface ProposedCell extends LedgerCell {
 }
 
 /** Releases that were out once publication $1 (a release_event) was entered; all that are out now where $1 is null. */
-const IS_OUT = `r.status = 'PUBLISHED' AND ($1::int IS NULL OR EXISTS
+const IS_OUT = `r.published_at IS NOT NULL AND ($1::int IS NULL OR EXISTS
   (SELECT 1 FROM release_event e WHERE e.release_id = r.id AND e.to_state = 'PUBLISHED' AND e.id <= $1))`;
 
 /**
@@ -54,17 +54,26 @@ export class LedgerRepository {
     return row?.id ?? 0;
   }
 
+  /** Every four-month period whose report is out: its last version, and the batch that one's own figures rest on. */
+  async fourMonths(head?: number): Promise<ReadonlyMap<string, PublishedPeriod>> {
+    const rows = await this.database.rows<{ period: string; version: number; asOf: number }>(
+      `SELECT r.period, r.version, r.as_of_batch AS "asOf" FROM release r WHERE r.kind = $2 AND ${IS_OUT} ORDER BY r.version`,
+      [head ?? null, FOUR_MONTHLY],
+    );
+    return new Map(rows.map((row) => [row.period, row]));
+  }
+
   /** Every month of which anything is published, in the edition published last. */
-  async months(head?: number): Promise<ReadonlyMap<Month, PublishedMonth>> {
+  async months(head?: number): Promise<ReadonlyMap<Month, PublishedPeriod>> {
     const rows = await this.database.rows<{ month: Month; vintage: string; asOf: number }>(
       `SELECT c.period AS month, c.vintage, max(c.as_of_batch) AS "asOf" FROM release_cell c JOIN release r ON r.id = c.release_id
        WHERE ${IS_OUT} AND NOT c.unprinted AND c.period ~ '^[0-9]{4}-[0-9]{2}$' GROUP BY c.period, c.vintage`,
       [head ?? null],
     );
-    const months = new Map<Month, PublishedMonth>();
+    const months = new Map<Month, PublishedPeriod>();
     for (const { month, vintage, asOf } of rows) {
       const version = vintage === '' ? 1 : Number(vintage.split(':')[1]);
-      if (version > (months.get(month)?.version ?? 0)) months.set(month, { month, version, asOf });
+      if (version > (months.get(month)?.version ?? 0)) months.set(month, { version, asOf });
     }
     return months;
   }

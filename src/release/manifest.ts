@@ -17,6 +17,8 @@ const manifestSchema = z.strictObject({
   version: z.int().positive(),
   /** UTC instants: when the figures were made, and when they came out. */
   preparado: z.iso.datetime(),
+  /** When it was to come out, where a person announced it. */
+  anunciado: z.iso.datetime().optional(),
   publicado: z.iso.datetime(),
   /** SHA-256 of datos/cubo.csv, printed in every format. */
   huella: fingerprint,

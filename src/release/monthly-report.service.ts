@@ -10,23 +10,16 @@ import { QUETZAL } from '../records/codelists/currencies';
 import { checkAgreement } from '../render/agreement/check';
 import { monthlyReport, type ReportTexts } from '../report/monthly-report';
 import { AssetStore } from './assets.store';
-import type { ProposedCell } from './ledger.repository';
-import { MonthlyFiguresService, type MonthlyOrder } from './monthly-figures.service';
-import { renderReport, type ReleaseFiles } from './release-files';
-
-export interface MadeReport {
-  readonly files: ReleaseFiles;
-  /** SHA-256 of datos/cubo.csv. */
-  readonly fingerprint: string;
-  /** The ledger's new entries. */
-  readonly proposed: readonly ProposedCell[];
-}
+import { FiguresService } from './figures.service';
+import { renderReport } from './release-files';
+import { ReleaseStore } from './release.store';
+import type { MadeReport, ReportOrder } from './report-order';
 
 /** Makes every file of a monthly report, from the registry as it was after a batch: the same order gives the same bytes. */
 @Injectable()
 export class MonthlyReportService {
   constructor(
-    private readonly figures: MonthlyFiguresService,
+    private readonly figures: FiguresService,
     private readonly facts: FactsRepository,
     private readonly assets: AssetStore,
     private readonly texts: TextStore,
@@ -34,12 +27,13 @@ export class MonthlyReportService {
   ) {}
 
   /** Refuses where two formats of the report would say different things. */
-  async make(order: MonthlyOrder): Promise<MadeReport> {
-    const { month, version } = order;
+  async make(order: ReportOrder): Promise<MadeReport> {
+    const { period: month } = order;
     const { cube, cubeFiles, fingerprint, auditFile, proof, proposed, rates, recruiters } = await this.figures.make(order);
     const model = monthlyReport(
       {
         ...order,
+        month,
         fingerprint,
         cube,
         policy: POLICY,
@@ -56,7 +50,7 @@ export class MonthlyReportService {
     if (first !== undefined) {
       throw this.texts.refusal('release/es/problems', 'formats-differ', {
         ...first,
-        address: `mensual/${month}/v${String(version)}`,
+        address: ReleaseStore.address(order),
         count: 1 + more.length,
       });
     }

@@ -4,17 +4,16 @@ import { resolve } from 'node:path';
 import { POLICY } from '../disclosure/policy';
 import { RefusedError } from '../platform/errors';
 import { TextStore } from '../platform/texts.store';
-import { FactsRepository } from '../records/facts.repository';
 import { AssetStore } from './assets.store';
-import { CorrectionService } from './correction.service';
+import { DraftService } from './draft.service';
 import { LedgerRepository } from './ledger.repository';
 import { MANIFEST_PATH, readManifest, type Manifest } from './manifest';
-import type { MonthlyOrder } from './monthly-figures.service';
-import { MonthlyReportService } from './monthly-report.service';
+import { OrderService } from './order.service';
 import { RebuiltFolderStore } from './rebuilt-folder.store';
 import type { ReleaseFiles } from './release-files';
 import { ReleaseRepository, type ReleaseRow } from './release.repository';
 import { ReleaseStore } from './release.store';
+import { OUT } from './states';
 
 const TEXTS = 'commands/es/rebuild';
 
@@ -41,9 +40,8 @@ export class RebuildService {
   constructor(
     private readonly releases: ReleaseRepository,
     private readonly ledger: LedgerRepository,
-    private readonly facts: FactsRepository,
-    private readonly reports: MonthlyReportService,
-    private readonly corrections: CorrectionService,
+    private readonly orders: OrderService,
+    private readonly drafts: DraftService,
     private readonly store: ReleaseStore,
     private readonly target: RebuiltFolderStore,
     private readonly assets: AssetStore,
@@ -88,7 +86,7 @@ export class RebuildService {
   private async releaseOf({ informe: kind, periodo: period, version, preparado }: Manifest): Promise<ReleaseRow> {
     const address = ReleaseStore.address({ kind, period, version });
     const release = await this.releases.find(kind, period, version);
-    if (release?.status !== 'PUBLISHED') throw this.texts.refusal(TEXTS, 'unknown', { address }, 404);
+    if (release === undefined || !OUT.includes(release.status)) throw this.texts.refusal(TEXTS, 'unknown', { address }, 404);
     const own = release.builtAt.toISOString();
     if (own !== new Date(preparado).toISOString()) throw this.texts.refusal(TEXTS, 'another', { address, own, found: preparado });
     return release;
@@ -99,31 +97,12 @@ export class RebuildService {
     for (const earlier of await this.ledger.releases(release.ledgerHead))
       if (!(await this.store.isPublished(earlier)))
         throw this.texts.refusal(TEXTS, 'earlier-missing', { address, earlier: ReleaseStore.address(earlier) });
-    const order = await this.orderOf(release);
     try {
-      return (await this.reports.make(order)).files;
+      return (await this.drafts.make(release, await this.orders.again(release))).files;
     } catch (cause) {
       if (!(cause instanceof RefusedError)) throw cause;
       throw this.texts.refusal(TEXTS, 'cannot-make', { address, reason: cause.message }, cause.status, cause);
     }
-  }
-
-  /** What the release was made from, as `BuildService` ordered it then. */
-  private async orderOf(release: ReleaseRow): Promise<MonthlyOrder> {
-    const { period: month, version, builtAt, asOfBatch: asOf, ledgerHead } = release;
-    const coverage = await this.facts.coverage(await this.lastBatchOf(release));
-    if (coverage === undefined) throw this.texts.refusal(TEXTS, 'no-registry', { address: ReleaseStore.address(release) });
-    const correction = await this.corrections.correctionOf(release);
-    return { month, version, builtAt, coveredFrom: coverage.from, asOf, correction, ledgerHead };
-  }
-
-  /**
-   * The registry's last batch when the release was made: the one its figures rest on, but for a first version whose month another report told
-   * before. Only there the clock decides.
-   */
-  private async lastBatchOf({ period, version, asOfBatch, builtAt, ledgerHead }: ReleaseRow): Promise<number> {
-    if (version > 1 || !(await this.ledger.months(ledgerHead)).has(period)) return asOfBatch;
-    return Math.max(asOfBatch, await this.ledger.lastBatchAt(builtAt));
   }
 
   private async assertFree(target: string): Promise<void> {

@@ -4,6 +4,7 @@ import { renderChart } from '../render/charts/chart';
 import { renderCubeCsv, renderHierarchyCsv } from '../render/csv/cube-csv';
 import { renderTidyCsv } from '../render/csv/tidy-csv';
 import { renderHtml } from '../render/html/page';
+import { canonicalJson } from '../render/package/canonical-json';
 import { renderDatapackage, type PackagedFile } from '../render/package/datapackage';
 import { renderDictionaryCsv } from '../render/package/dictionary-csv';
 import { renderPdf, type PdfAssets } from '../render/pdf/report';
@@ -63,4 +64,9 @@ export function packaged(files: ReleaseFiles): PackagedFile[] {
   return [...files]
     .map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** One SHA-256 (hex) for all files: over the path, size and SHA-256 of each, in order of path. */
+export function filesSha256(files: ReleaseFiles): string {
+  return sha256(Buffer.from(canonicalJson(packaged(files).map((file) => ({ ...file })))));
 }

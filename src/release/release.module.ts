@@ -2,14 +2,36 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { CONFIG, type Config, HASH_KEY } from '../platform/config';
 import { RecordsModule } from '../records/records.module';
+import { CalendarRepository } from './calendar.repository';
+import { CalendarService } from './calendar.service';
+import { ChecklistInputsService } from './checklist-inputs.service';
+import { ChecklistService } from './checklist.service';
+import { DraftService } from './draft.service';
+import { FaultPoints } from './fault-points.service';
+import { FindingRepository } from './finding.repository';
+import { GateService } from './gate.service';
+import { IncidentRepository } from './incident.repository';
+import { LifecycleService } from './lifecycle.service';
+import { OrderService } from './order.service';
+import { PendingService } from './pending.service';
+import { PrepareService } from './prepare.service';
+import { PublicationService } from './publication.service';
+import { ReleaseStateRepository } from './release-state.repository';
+import { ReportMakerService } from './report-maker.service';
+import { StateService } from './state.service';
+import { AccountabilityInputsService } from './accountability-inputs.service';
+import { AccountabilityReportService } from './accountability-report.service';
+import { AccountabilityFactsService } from './accountability-facts.service';
+import { MonthlyEditionsService } from './monthly-editions.service';
+import { FormatsService } from './formats.service';
 import { AssetStore } from './assets.store';
 import { BuildService } from './build.service';
 import { CorrectionService } from './correction.service';
 import { DueService } from './due.service';
 import { LedgerRepository } from './ledger.repository';
-import { MonthlyFiguresService } from './monthly-figures.service';
+import { FiguresService } from './figures.service';
 import { MonthlyInputsService } from './monthly-inputs.service';
-import { MonthlyJob } from './monthly.job';
+import { ReportJob } from './report.job';
 import { MonthlyReportService } from './monthly-report.service';
 import { PublishService } from './publish.service';
 import { RebuildService } from './rebuild.service';
@@ -25,12 +47,34 @@ import { VerifyService } from './verify.service';
 @Module({
   imports: [RecordsModule],
   providers: [
+    CalendarRepository,
+    CalendarService,
+    ChecklistInputsService,
+    ChecklistService,
+    DraftService,
+    FaultPoints,
+    FindingRepository,
+    GateService,
+    IncidentRepository,
+    LifecycleService,
+    OrderService,
+    PendingService,
+    PrepareService,
+    PublicationService,
+    ReleaseStateRepository,
+    ReportMakerService,
+    StateService,
+    AccountabilityInputsService,
+    AccountabilityReportService,
+    AccountabilityFactsService,
+    MonthlyEditionsService,
+    FormatsService,
     AssetStore,
     BuildService,
     CorrectionService,
     DueService,
     LedgerRepository,
-    MonthlyFiguresService,
+    FiguresService,
     MonthlyInputsService,
     MonthlyReportService,
     PublishService,
@@ -48,10 +92,10 @@ import { VerifyService } from './verify.service';
     },
     VerifyService,
   ],
-  exports: [DueService, ReleaseRepository, ReleaseService, ReleaseStore, VerifyService],
+  exports: [CalendarService, DueService, FaultPoints, LifecycleService, ReleaseRepository, ReleaseService, ReleaseStore, VerifyService],
 })
 export class ReleaseModule {}
 
 /** The clockwork; only the service runs it, never a command. */
-@Module({ imports: [ScheduleModule.forRoot(), ReleaseModule], providers: [MonthlyJob] })
+@Module({ imports: [ScheduleModule.forRoot(), ReleaseModule], providers: [ReportJob] })
 export class ReleaseScheduleModule {}

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { CONFIG, type Config } from '../platform/config';
+import { FaultPoints } from './fault-points.service';
+import { MANIFEST_PATH } from './manifest';
 import type { ReleaseFiles } from './release-files';
 
 export interface ReleaseName {
@@ -17,7 +19,10 @@ const DRAFTS = '.borradores';
 /** The folders of releases and drafts. A released folder is only ever read. */
 @Injectable()
 export class ReleaseStore {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly faults: FaultPoints,
+  ) {}
 
   /** `mensual/2024-02/v1`: a release's address, in folders, links and manifests. */
   static address({ kind, period, version }: ReleaseName): string {
@@ -48,21 +53,25 @@ export class ReleaseStore {
     const aside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
     await this.sweepAside(target);
     await writeFolder(aside, files);
+    this.faults.reach('draft-aside');
     await rm(target, { recursive: true, force: true });
+    this.faults.reach('old-draft-gone');
     await rename(aside, target);
     await syncFolder(dirname(target));
+    this.faults.reach('draft-in-place');
   }
 
   async readDraft(name: ReleaseName): Promise<ReleaseFiles> {
     return readFolder(this.draftFolder(name));
   }
 
-  /** Adds files to a draft, each in one step. */
-  async addToDraft(name: ReleaseName, files: ReleaseFiles): Promise<void> {
+  /** Adds files to a draft in order, each in one step. */
+  async addToDraft(name: ReleaseName, files: readonly (readonly [path: string, bytes: Buffer])[]): Promise<void> {
     for (const [path, bytes] of files) {
       const target = join(this.draftFolder(name), path);
       await writeDurably(`${target}.tmp`, bytes);
       await rename(`${target}.tmp`, target);
+      this.faults.reach(path === MANIFEST_PATH ? 'manifest-written' : 'zip-written');
     }
     await syncFolder(this.draftFolder(name));
   }
@@ -73,6 +82,7 @@ export class ReleaseStore {
     await mkdir(dirname(target), { recursive: true });
     await rename(this.draftFolder(name), target);
     await syncFolder(dirname(target));
+    this.faults.reach('switched');
   }
 
   /** Every file of any folder that holds a release, by path inside it. */

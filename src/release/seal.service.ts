@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
+import { POLICY } from '../disclosure/policy';
+import { Clock } from '../platform/clock.service';
 import { AssetStore } from './assets.store';
-import { type Manifest, unsignedBytes, type UnsignedManifest } from './manifest';
+import { CalendarService } from './calendar.service';
+import { type Manifest, manifestFiles, unsignedBytes } from './manifest';
+import type { ReleaseFiles } from './release-files';
+import { ReleaseRepository, type ReleaseRow } from './release.repository';
+import { ReleaseStore } from './release.store';
 import { signatureOf } from './signature';
 
 /** Injection token of the key that signs manifests. */
@@ -9,16 +15,37 @@ export const SIGNING_KEY = Symbol('SigningKey');
 
 const PROGRAM = 'movilidad';
 
-/** Completes a manifest: the program that made it, and the signature. */
+/** Writes a release's manifest at the moment it comes out, and signs it. */
 @Injectable()
 export class SealService {
   constructor(
+    private readonly releases: ReleaseRepository,
     private readonly assets: AssetStore,
+    private readonly calendar: CalendarService,
+    private readonly clock: Clock,
     @Inject(SIGNING_KEY) private readonly key: KeyObject,
   ) {}
 
-  async seal(content: Omit<UnsignedManifest, 'programa'>): Promise<Manifest> {
-    const manifest = { ...content, programa: { nombre: PROGRAM, version: await this.assets.programVersion() } };
+  /** The instant a person announced is told where there is one, so that everybody sees whether it was kept. */
+  async seal(release: ReleaseRow, files: ReleaseFiles): Promise<Manifest> {
+    const promised = await this.calendar.promised(release);
+    const previous = await this.releases.lastPublished();
+    const inputs = await this.releases.inputsUpTo(release.asOfBatch);
+    const manifest = {
+      informe: release.kind,
+      periodo: release.period,
+      version: release.version,
+      preparado: release.builtAt.toISOString(),
+      ...(promised === null ? {} : { anunciado: promised.toISOString() }),
+      publicado: this.clock.now().toISOString(),
+      huella: release.fingerprint ?? '',
+      archivos: manifestFiles(files),
+      entradas: inputs.map((input) => ({ lote: input.batch, contenido: input.layout, archivo: input.fileName, sha256: input.sha256 })),
+      programa: { nombre: PROGRAM, version: await this.assets.programVersion() },
+      politica: POLICY.version,
+      auditoria: 'aprobada' as const,
+      anterior: previous?.manifestSha == null ? null : { carpeta: ReleaseStore.address(previous), sha256: previous.manifestSha },
+    };
     return { ...manifest, firma: signatureOf(unsignedBytes(manifest), this.key) };
   }
 }

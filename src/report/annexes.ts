@@ -1,12 +1,10 @@
 import type { DisclosurePolicy } from '../disclosure/policy';
-import { addMonths, closesAt, guatemalaDay, type Month } from '../records/period';
+import { guatemalaDay } from '../records/period';
 import type { Params } from '../platform/texts';
 import { formatInteger } from './format';
 import type { Words } from './labels';
 import type { Annex, ReportMeta } from './model';
-import { dateLabel, monthLabel } from './periods';
-
-const TERMS = ['vinculacion', 'persona', 'aplicante', 'empleador', 'reclutador', 'salario', 'clasificaciones'] as const;
+import { dateLabel } from './periods';
 
 const DISCLOSURE_TERMS = ['why', 'can', 'cannot', 'groups', 'exact', 'late', 'attack', 'result'] as const;
 
@@ -22,29 +20,29 @@ export interface DisclosureProof {
 }
 
 interface AnnexInputs {
-  readonly month: Month;
   readonly version: number;
   readonly policy: DisclosurePolicy;
   readonly proof: DisclosureProof;
+  /** Definitions of the method, in order. */
+  readonly terms: readonly string[];
+  /** The report after this one, in words, and the instant from which it can come out. */
+  readonly next: { readonly period: string; readonly from: Date };
   /** Why this version follows another and what changed; absent in a first version. */
   readonly corrections?: readonly string[] | undefined;
 }
 
 /** Method, disclosure note, corrections, next publication, how to cite, licence and contact. */
-export function monthlyAnnexes(words: Words, meta: ReportMeta, inputs: AnnexInputs): Annex[] {
+export function reportAnnexes(words: Words, meta: ReportMeta, inputs: AnnexInputs): Annex[] {
   const annex = (id: string, paragraphs: readonly string[]): Annex => ({ id, heading: words.say(`annexes.${id}.heading`), paragraphs });
-  const next = addMonths(inputs.month, 1);
-  const { version, corrections = [] } = inputs;
+  const { version, next, corrections = [] } = inputs;
   return [
-    { ...annex('method', [words.say('annexes.method.paragraphs')]), list: termsOf(words, 'method', TERMS, {}) },
+    { ...annex('method', [words.say('annexes.method.paragraphs')]), list: termsOf(words, 'method', inputs.terms, {}) },
     disclosureAnnex(words, inputs),
     annex('corrections', [
       words.say(`annexes.corrections.${version === 1 ? 'first' : 'later'}`, { period: meta.periodLabel, version }),
       ...corrections,
     ]),
-    annex('next', [
-      words.say('annexes.next.paragraphs', { next_period: monthLabel(next, words), date: dateLabel(guatemalaDay(closesAt(next)), words) }),
-    ]),
+    annex('next', [words.say('annexes.next.paragraphs', { next_period: next.period, date: dateLabel(guatemalaDay(next.from), words) })]),
     annex('cite', [meta.citation, words.say('annexes.cite.paragraphs', { version })]),
     annex('licence', [words.say('annexes.licence.paragraphs', { licence: meta.licence.title })]),
     annex('contact', [words.say('annexes.contact.paragraphs', { email: meta.contact.email, telephone: meta.contact.telephone })]),

@@ -1,4 +1,4 @@
-import type { Coordinates, DimensionId } from '../cube/cube';
+import type { Coordinates, DimensionId, MeasureId } from '../cube/cube';
 import { axisOf } from '../cube/dimensions';
 import type { ReportContext } from './context';
 import { hiddenCount, largestMarks } from './findings';
@@ -8,11 +8,15 @@ import type { ChartView, Mark } from './model';
 export interface ChartFrame {
   readonly table: string;
   readonly title: string;
+  /** What is counted; vinculaciones unless said otherwise. */
+  readonly measure?: MeasureId;
+  /** The categories drawn, where the dimension has no list of its own. */
+  readonly codes?: readonly string[];
 }
 
 /** Bars of one dimension's vinculaciones, longest first (as they come, where the order means something); zeros left out. */
 export function barChart(context: ReportContext, frame: ChartFrame, dimension: DimensionId): ChartView {
-  const marks = categoryMarks(context, frame.table, dimension, {}).filter((mark) => mark.value !== 0);
+  const marks = categoryMarks(context, frame, dimension, {}).filter((mark) => mark.value !== 0);
   const sorted = [...marks].sort((a, b) => barLength(b) - barLength(a));
   return {
     ...chartWords(context, frame),
@@ -24,7 +28,7 @@ export function barChart(context: ReportContext, frame: ChartFrame, dimension: D
 
 /** Women to one side, men to the other, categories in their own order. */
 export function mirroredChart(context: ReportContext, frame: ChartFrame, dimension: DimensionId): ChartView {
-  const series = (sexo: string): Mark[] => categoryMarks(context, frame.table, dimension, { sexo });
+  const series = (sexo: string): Mark[] => categoryMarks(context, frame, dimension, { sexo });
   const [women, men] = [series('2'), series('1')];
   return {
     ...chartWords(context, frame),
@@ -42,10 +46,15 @@ export function mirroredChart(context: ReportContext, frame: ChartFrame, dimensi
 }
 
 /** Marks of all categories of a dimension, by short name. */
-export function categoryMarks(context: ReportContext, table: string, dimension: DimensionId, fixed: Coordinates): Mark[] {
-  return axisOf(dimension).categories.map((code) =>
+export function categoryMarks(
+  context: ReportContext,
+  { table, measure = 'vinculaciones', codes }: Omit<ChartFrame, 'title'>,
+  dimension: DimensionId,
+  fixed: Coordinates,
+): Mark[] {
+  return (codes ?? axisOf(dimension).categories).map((code) =>
     context.figures.mark(
-      { table, period: context.period, measure: 'vinculaciones', at: { ...fixed, [dimension]: code } },
+      { table, period: context.period, measure, at: { ...fixed, [dimension]: code } },
       code,
       shortLabelOf(dimension, code, context.words),
     ),
@@ -61,7 +70,10 @@ export function chartWords(
   return {
     id: `grafica-${frame.table}`,
     title: frame.title,
-    subtitle: words.say('where_when', { period: context.periodLabel, unit: unit ?? words.say('units.vinculaciones') }),
+    subtitle: words.say('where_when', {
+      period: context.periodLabel,
+      unit: unit ?? words.say(`units.${frame.measure ?? 'vinculaciones'}`),
+    }),
     source: context.source,
     decimals: 0,
   };

@@ -1,5 +1,5 @@
 import { cellKey } from '../cube/aggregate';
-import type { Coordinates, MeasureId, PeriodCode } from '../cube/cube';
+import type { Coordinates, DimensionId, MeasureId, PeriodCode } from '../cube/cube';
 import type { ProtectedCell, ProtectedCube } from '../disclosure/protected-cube';
 import type { CellView, Mark } from './model';
 
@@ -19,6 +19,8 @@ export interface Figures {
   number(place: Place): number | undefined;
   view(place: Place, decimals?: number): CellView;
   mark(place: Place, id: string, label: string): Mark;
+  /** The codes of a dimension that a table has cells of, as they come. */
+  codes(table: string, dimension: DimensionId): string[];
   /** part / whole in hundredths, from printed cells only. */
   share(part: Place, whole: Place): CellView;
 }
@@ -48,7 +50,10 @@ export function indexFigures(cube: ProtectedCube): Figures {
     if (above === undefined || below === undefined) return view(above === undefined ? part : whole);
     return below === 0 ? { kind: 'impossible' } : { kind: 'percent', value: (above / below) * 100, decimals: 1 };
   };
-  return { cell, number, view, mark, share };
+  const codes = (table: string, dimension: DimensionId): string[] => [
+    ...new Set(cube.cells.flatMap(({ table: of, at }) => (of === table && at[dimension] !== undefined ? [at[dimension]] : []))),
+  ];
+  return { cell, number, view, mark, codes, share };
 }
 
 /** The name of a cell for ever: `M02.vinculaciones.2024-02.pais=USA.sexo=1`. */

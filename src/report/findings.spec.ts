@@ -42,6 +42,8 @@ describe('titles', () => {
   it('say a plain fraction where one is near, and the percentage elsewhere', () => {
     const context = contextOf([]);
     expect(shareTitle(context, 'pais', 33.9, 'Canadá')).toBe('Una de cada tres vinculaciones fue a Canadá');
+    // The verb stands in the singular, so nothing is said as "dos de cada tres".
+    expect(shareTitle(context, 'pais', 66.5, 'Canadá')).toBe('El 66.5\u00a0% de las vinculaciones fue a Canadá');
     expect(shareTitle(context, 'pais', 41.2, 'México')).toBe('El 41.2\u00a0% de las vinculaciones fue a México');
   });
 });

@@ -17,7 +17,14 @@ export interface Ranked {
  */
 export function rankedCategories(
   context: ReportContext,
-  place: { readonly table: string; readonly measure: MeasureId; readonly dimension: DimensionId; readonly fixed?: Coordinates },
+  place: {
+    readonly table: string;
+    readonly measure: MeasureId;
+    readonly dimension: DimensionId;
+    readonly fixed?: Coordinates;
+    /** The categories ranked, where the dimension has no list of its own. */
+    readonly codes?: readonly string[];
+  },
 ): Ranked[] {
   const at = (code?: string): number | undefined =>
     context.figures.number({
@@ -27,8 +34,8 @@ export function rankedCategories(
     });
   const total = at();
   if (total === undefined || total === 0) return [];
-  const printed = axisOf(place.dimension)
-    .categories.map((code) => ({ code, value: at(code) }))
+  const printed = (place.codes ?? axisOf(place.dimension).categories)
+    .map((code) => ({ code, value: at(code) }))
     .filter((category): category is { code: string; value: number } => category.value !== undefined);
   const rest = total - printed.reduce((sum, category) => sum + category.value, 0);
   return printed
@@ -39,7 +46,6 @@ export function rankedCategories(
 
 /** Shares a title may put as a fraction, in hundredths, and how near they must be. */
 const FRACTIONS: readonly (readonly [string, number])[] = [
-  ['two_thirds', 200 / 3],
   ['half', 50],
   ['third', 100 / 3],
   ['quarter', 25],

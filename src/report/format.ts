@@ -3,7 +3,7 @@ import type { CellView } from './model';
 /** What stands where no figure can: one mark for every suppression, so that none tells the small cells from the rest. */
 export const MARKS = { hidden: '··', impossible: '–', unavailable: 'n. d.' } as const;
 
-const NO_BREAK_SPACE = '\u00a0';
+export const NO_BREAK_SPACE = '\u00a0';
 const MINUS = '\u2212';
 
 /** A whole number as es-GT writes it: `1,234`. Fractions are rounded half away from zero. */

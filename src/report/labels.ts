@@ -7,7 +7,7 @@ import { countries } from '../records/codelists/countries';
 import { currencies } from '../records/codelists/currencies';
 import { occupations } from '../records/codelists/occupations';
 import { communities, educationLevels, NO_COMMUNITY, peoples, sexes } from '../records/codelists/person';
-import { recruiterStates } from '../records/codelists/states';
+import { complaintMedia, complaintStates, paymentAnswers, recruiterStates, trainingResults } from '../records/codelists/states';
 import { departments, municipalities } from '../records/codelists/territory';
 import { channels, visas } from '../records/codelists/work';
 
@@ -16,12 +16,16 @@ export interface Words {
   say(path: string, params?: Params): string;
   /** The sentence, or undefined where the report has none at that path. */
   sayIf(path: string, params?: Params): string | undefined;
+  /** Names of courses by code: they come with the data. */
+  readonly courses?: ReadonlyMap<string, string>;
 }
 
-export function wordsOf(texts: Texts): Words {
+/** The sentences of `texts`; what they leave unsaid is said as in `otherwise`. */
+export function wordsOf(texts: Texts, otherwise: Texts = texts): Words {
+  const holding = (path: string): Texts => (hasSentence(texts, path) ? texts : otherwise);
   return {
-    say: (path, params) => sentence(texts, path, params),
-    sayIf: (path, params) => (hasSentence(texts, path) ? sentence(texts, path, params) : undefined),
+    say: (path, params) => sentence(holding(path), path, params),
+    sayIf: (path, params) => (hasSentence(holding(path), path) ? sentence(holding(path), path, params) : undefined),
   };
 }
 
@@ -50,7 +54,7 @@ export function labelOf(dimension: DimensionId, code: string, words: Words): str
     case 'comunidad':
       return code === NO_COMMUNITY ? words.say('tables.M08.not_stated') : communities.label(code);
     case 'departamento':
-      return departments.label(code);
+      return departments.has(code) ? departments.label(code) : words.say('labels.departamento_not_stated');
     case 'municipio':
       return municipalities.label(code);
     case 'canal':
@@ -61,6 +65,16 @@ export function labelOf(dimension: DimensionId, code: string, words: Words): str
       return recruiterStates.label(code);
     case 'moneda':
       return currencies.label(code);
+    case 'resultado':
+      return trainingResults.label(code);
+    case 'curso':
+      return words.courses?.get(code) || words.say('labels.curso_not_stated');
+    case 'medio':
+      return complaintMedia.label(code);
+    case 'estado_denuncia':
+      return complaintStates.label(code);
+    case 'pago':
+      return paymentAnswers.has(code) ? paymentAnswers.label(code) : words.say('labels.pago_not_stated');
   }
 }
 

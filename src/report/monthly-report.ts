@@ -1,18 +1,20 @@
 import { comparedPeriods, seriesMonths, type ComparedPeriod } from '../cube/monthly-cube';
-import { DIMENSIONS, type PeriodCode } from '../cube/cube';
+import type { PeriodCode } from '../cube/cube';
 import type { DayCount, RecruiterActivity } from '../cube/recruiter-activity';
 import type { DisclosurePolicy } from '../disclosure/policy';
 import type { ProtectedCube } from '../disclosure/protected-cube';
 import type { Texts } from '../platform/texts';
 import type { ExchangeRateFact, QualityFacts } from '../records/facts';
-import { guatemalaDay, type Month } from '../records/period';
+import { addMonths, closesAt, guatemalaDay, type Month } from '../records/period';
 import type { ReportContext } from './context';
 import { type Correction, correctionViews } from './corrections';
+import { cubeDictionary, dictionaryOf } from './dictionary';
 import { indexFigures } from './figures';
 import { highlights } from './highlights';
-import { type DisclosureProof, monthlyAnnexes } from './annexes';
-import { wordsOf, type Words } from './labels';
-import type { DictionaryEntry, ReportMeta, ReportModel, Section, TidyTable } from './model';
+import { type DisclosureProof, reportAnnexes } from './annexes';
+import { wordsOf } from './labels';
+import { reportMeta } from './meta';
+import type { ReportModel, Section } from './model';
 import { dateLabel, monthLabel } from './periods';
 import {
   ageSection,
@@ -63,10 +65,12 @@ export interface ReportTexts {
 
 const KIND = 'mensual';
 
+const TERMS = ['vinculacion', 'persona', 'aplicante', 'empleador', 'reclutador', 'salario', 'clasificaciones'] as const;
+
 /** The monthly statistical report as data, from published figures and words only. */
 export function monthlyReport(inputs: MonthlyReportInputs, texts: ReportTexts): ReportModel {
   const words = wordsOf(texts.monthly);
-  const meta = metaOf(inputs, words);
+  const meta = reportMeta({ ...inputs, kind: KIND, period: inputs.month }, words);
   const context: ReportContext = {
     figures: indexFigures(inputs.cube),
     words,
@@ -78,6 +82,7 @@ export function monthlyReport(inputs: MonthlyReportInputs, texts: ReportTexts): 
   const sections = sectionsOf(context, inputs, periods, texts.ruleTitles);
   const { cube, version, correction } = inputs;
   const date = dateLabel(guatemalaDay(inputs.builtAt), words);
+  const next = addMonths(inputs.month, 1);
   const corrected = correction && correctionViews(words, correction, { cube, version, date });
   const data = [
     ...sections
@@ -93,9 +98,14 @@ export function monthlyReport(inputs: MonthlyReportInputs, texts: ReportTexts): 
     keyFigures: keyFigures(context, periods),
     highlights: highlights(context, periods),
     sections: corrected === undefined ? sections : [...sections, corrected.section],
-    annexes: monthlyAnnexes(words, meta, { ...inputs, corrections: corrected?.paragraphs }),
+    annexes: reportAnnexes(words, meta, {
+      ...inputs,
+      terms: TERMS,
+      next: { period: monthLabel(next, words), from: closesAt(next) },
+      corrections: corrected?.paragraphs,
+    }),
     data,
-    dictionary: [...cubeDictionary(words), ...data.flatMap(dictionaryOf)],
+    dictionary: [...cubeDictionary(inputs.cube, words), ...data.flatMap(dictionaryOf)],
   };
 }
 
@@ -133,66 +143,4 @@ function sectionsOf(
     qualitySection(context, inputs.quality, ruleTitles),
     educationSection(context),
   ];
-}
-
-function metaOf(inputs: MonthlyReportInputs, words: Words): ReportMeta {
-  const period = monthLabel(inputs.month, words);
-  const builtOn = guatemalaDay(inputs.builtAt);
-  const title = words.say('title');
-  return {
-    kind: KIND,
-    period: inputs.month,
-    version: inputs.version,
-    title,
-    periodLabel: period,
-    versionLabel: words.say('cover_version', { version: inputs.version, date: dateLabel(builtOn, words) }),
-    builtAt: inputs.builtAt.toISOString(),
-    language: 'es-GT',
-    publisher: words.say('publisher.name'),
-    description: words.say('description', { period }),
-    keywords: words.say('keywords').split('; '),
-    licence: { name: words.say('licence.name'), title: words.say('licence.title'), url: words.say('licence.url') },
-    contact: { name: words.say('publisher.unit'), email: words.say('publisher.email'), telephone: words.say('publisher.telephone') },
-    fingerprint: inputs.fingerprint,
-    citation: words.say('citation', {
-      title,
-      period,
-      version: inputs.version,
-      year: builtOn.slice(0, 4),
-      fingerprint: inputs.fingerprint.slice(0, 16),
-    }),
-  };
-}
-
-/** Columns of the two files that hold every published cell and say which is part of which. */
-function cubeDictionary(words: Words): DictionaryEntry[] {
-  const entry = (file: string, column: string, type: string): DictionaryEntry => {
-    const isCode = (DIMENSIONS as readonly string[]).includes(column);
-    const description = isCode ? words.say(`dictionary.codes.${column}`) : words.say(`dictionary.${column}`);
-    return {
-      file,
-      column,
-      type,
-      description: isCode ? `${description}. ${words.say('dictionary.all')}` : description,
-      codelist: isCode ? column : '',
-    };
-  };
-  return [
-    ...['tabla', 'version', 'periodo', 'medida', ...DIMENSIONS].map((column) =>
-      entry('datos/cubo.csv', column, column === 'version' ? 'integer' : 'string'),
-    ),
-    entry('datos/cubo.csv', 'valor', 'number'),
-    entry('datos/cubo.csv', 'estado', 'string'),
-    ...['dimension', 'padre', 'hijo', 'esquema', 'abierto'].map((column) => entry('datos/jerarquia.csv', column, 'string')),
-  ];
-}
-
-function dictionaryOf(table: TidyTable): DictionaryEntry[] {
-  return table.columns.map((column) => ({
-    file: `datos/${table.id}.csv`,
-    column: column.name,
-    type: column.type,
-    description: column.description,
-    codelist: table.columns.some((other) => other.name === `${column.name}_nombre`) ? column.name : '',
-  }));
 }

@@ -1,5 +1,6 @@
 import type { PeriodCode } from '../cube/cube';
-import type { IsoDate, Month } from '../records/period';
+import { monthsOfPeriod, type IsoDate, type Month } from '../records/period';
+import { NO_BREAK_SPACE } from './format';
 import type { Words } from './labels';
 
 /** febrero de 2024 */
@@ -12,19 +13,30 @@ export function dateLabel(date: IsoDate, words: Words): string {
   return `${String(Number(date.slice(8, 10)))} de ${monthLabel(date.slice(0, 7), words)}`;
 }
 
-/** A month, a year to date (`2024-A05`: enero a mayo de 2024) or a year, in words. */
-export function periodLabel(code: PeriodCode, words: Words): string {
-  const toDate = /^(\d{4})-A(\d{2})$/.exec(code);
-  const [, year, month] = toDate ?? [];
-  if (year === undefined || month === undefined) return code.length === 4 ? code : monthLabel(code, words);
-  if (month === '01') return words.say('period_to_date_single', { year });
-  return words.say('period_to_date', { month: words.say(`months.${month}`), year });
+/** 5 mar. 2024: for a narrow column, in which it does not break. */
+export function shortDateLabel(date: IsoDate, words: Words): string {
+  return [String(Number(date.slice(8, 10))), words.say(`months_short.${date.slice(5, 7)}`), date.slice(0, 4)].join(NO_BREAK_SPACE);
 }
 
-/** feb. 2024; ene. a feb. 2024: for the header of a narrow column. */
+/** A month, a year, or a span of months (`2024-A05`: enero a mayo de 2024; `2024-C3`: septiembre a diciembre de 2024), in words. */
+export function periodLabel(code: PeriodCode, words: Words): string {
+  const [first, last] = endsOf(code);
+  if (first === undefined || last === undefined) return code;
+  if (first === last) return monthLabel(last, words);
+  return words.say('period_span', { from: words.say(`months.${first.slice(5)}`), to: monthLabel(last, words) });
+}
+
+/** feb. 2024; ene. a feb. 2024; 2024: for the header of a narrow column. */
 export function shortPeriodLabel(code: PeriodCode, words: Words): string {
-  const [, year = '', toDate, month = ''] = /^(\d{4})-(A?)(\d{2})$/.exec(code) ?? [];
-  if (year === '') return code;
-  const name = words.say(`months_short.${month}`);
-  return toDate === 'A' && month !== '01' ? words.say('short_to_date', { month: name, year }) : `${name} ${year}`;
+  const [first, last] = endsOf(code);
+  if (first === undefined || last === undefined) return code;
+  const short = (month: Month): string => words.say(`months_short.${month.slice(5)}`);
+  const to = `${short(last)} ${last.slice(0, 4)}`;
+  return first === last ? to : words.say('short_span', { from: short(first), to });
+}
+
+/** The first and the last month of a period that is named by them: not of a whole year, and of no other code. */
+function endsOf(code: PeriodCode): readonly [Month | undefined, Month | undefined] {
+  const months = /^\d{4}$/.test(code) ? [] : monthsOfPeriod(code);
+  return [months[0], months.at(-1)];
 }

@@ -6,7 +6,7 @@ import { labelOf } from './labels';
 import type { CellView, ColumnView, RowView, TableView } from './model';
 
 /** Women first, and no sex is "the rest". */
-const SEX_COLUMNS = ['2', '1'] as const;
+export const SEX_COLUMNS = ['2', '1'] as const;
 
 export interface TableWords {
   /** Table in texts and data: M03. */
@@ -22,6 +22,8 @@ export interface CategoryTable extends TableWords {
   readonly rows: DimensionId;
   readonly measure: MeasureId;
   readonly fixed?: Coordinates;
+  /** The categories that make rows, where the dimension has no list of its own. */
+  readonly codes?: readonly string[];
   /** Leave out categories whose every cell is a printed zero; the table's note must say so. */
   readonly withoutEmptyRows?: boolean;
 }
@@ -42,9 +44,12 @@ export function tableBySex(context: ReportContext, spec: CategoryTable): TableVi
 }
 
 /** Rows by category; columns: total, then one for each category of `columns`. */
-export function tableByDimension(context: ReportContext, spec: CategoryTable & { readonly columns: DimensionId }): TableView {
+export function tableByDimension(
+  context: ReportContext,
+  spec: CategoryTable & { readonly columns: DimensionId; readonly columnCodes?: readonly string[] },
+): TableView {
   const place = placesOf(context, spec);
-  const codes = axisOf(spec.columns).categories;
+  const codes = spec.columnCodes ?? axisOf(spec.columns).categories;
   const columns = [totalColumn(context), ...codes.map((code) => countColumn(labelOf(spec.columns, code, context.words), code))];
   return categoryTable(context, spec, columns, (at) => [
     context.figures.view(place(at)),
@@ -94,8 +99,8 @@ function categoryTable(
   cellsAt: (at: Coordinates) => readonly CellView[],
 ): TableView {
   const fixed = spec.fixed ?? {};
-  const rows = axisOf(spec.rows)
-    .categories.map((code): Coordinates => ({ ...fixed, [spec.rows]: code }))
+  const rows = (spec.codes ?? axisOf(spec.rows).categories)
+    .map((code): Coordinates => ({ ...fixed, [spec.rows]: code }))
     .filter(exists)
     .map((at): RowView => {
       const code = at[spec.rows] ?? '';

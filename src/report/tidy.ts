@@ -36,6 +36,21 @@ export function tidyTable(cube: ProtectedCube, table: string, title: string, wor
   };
 }
 
+/** A tidy table of registry facts, which are no cells of the cube: its columns by name, described in the dictionary's words. */
+export function registryTable(
+  words: Words,
+  table: Pick<TidyTable, 'id' | 'title'>,
+  columns: Readonly<Record<string, TidyTable['columns'][number]['type']>>,
+  rows: TidyTable['rows'],
+): TidyTable {
+  const described = Object.entries(columns).map(([name, type]) => ({
+    name,
+    type,
+    description: words.sayIf(`dictionary.registry.${name}`) ?? words.sayIf(`dictionary.codes.${name}`) ?? words.say(`dictionary.${name}`),
+  }));
+  return { ...table, columns: described, rows };
+}
+
 function dimensionColumns(dimension: DimensionId, words: Words): TidyTable['columns'] {
   const description = `${words.say(`dictionary.codes.${dimension}`)}. ${words.say('dictionary.all')}`;
   return [

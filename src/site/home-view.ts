@@ -6,7 +6,7 @@ import { dateLabel, periodLabel } from '../report/periods';
 
 export interface HomeView {
   readonly words: Readonly<
-    Record<'title' | 'lead' | 'latest' | 'releases' | 'none' | 'pdf' | 'workbook' | 'csv' | 'html' | 'check' | 'skip', string>
+    Record<'title' | 'lead' | 'latest' | 'releases' | 'none' | 'pdf' | 'workbook' | 'csv' | 'html' | 'check', string>
   >;
   readonly releases: readonly HomeRelease[];
 }
@@ -30,7 +30,7 @@ export function homeView(rows: readonly ReleaseRow[], site: Texts, report: Texts
   const releases = published
     .sort((a, b) => (a.period === b.period ? b.version - a.version : a.period < b.period ? 1 : -1))
     .map((row) => ({
-      title: page.say('release', { period: periodLabel(row.period, words), version: row.version }),
+      title: page.say('release', { kind: page.say(`kinds.${row.kind}`), period: periodLabel(row.period, words), version: row.version }),
       published: page.say('published', { date: dateLabel(guatemalaDay(row.publishedAt ?? row.builtAt), words) }),
       address: addressOf(row),
       note: row.note === null ? undefined : page.say('corrected', { note: row.note }),
@@ -49,7 +49,6 @@ export function homeView(rows: readonly ReleaseRow[], site: Texts, report: Texts
       csv: said('csv'),
       html: said('html'),
       check: said('check'),
-      skip: said('skip'),
     },
     releases,
   };

@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Param, Redirect, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { TextStore } from '../platform/texts.store';
-import { ViewStore } from '../platform/views.store';
 import { ReleaseRepository } from '../release/release.repository';
 import { ReleaseStore } from '../release/release.store';
 import { homeView } from './home-view';
+import { PagesService } from './pages.service';
 
 const FIVE_MINUTES = 'public, max-age=300';
 /** What is published never changes: whoever holds a copy may keep it. */
@@ -17,7 +17,7 @@ export class SiteController {
   constructor(
     private readonly releases: ReleaseRepository,
     private readonly store: ReleaseStore,
-    private readonly views: ViewStore,
+    private readonly pages: PagesService,
     private readonly texts: TextStore,
   ) {}
 
@@ -25,10 +25,8 @@ export class SiteController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Cache-Control', FIVE_MINUTES)
   async home(): Promise<string> {
-    return this.views.render(
-      'site/inicio',
-      homeView(await this.releases.all(), this.texts.section('site/es/inicio'), this.texts.section('report/es/mensual')),
-    );
+    const view = homeView(await this.releases.all(), this.pages.section('inicio'), this.texts.section('report/es/mensual'));
+    return this.pages.render('inicio', view.words.title, '/', view);
   }
 
   @Get('informes/:kind/:period/:version')
@@ -59,6 +57,10 @@ export class SiteController {
   private async published(address: string): Promise<{ kind: string; period: string; version: number }> {
     const { kind, period, version } = RELEASE_PATH.exec(address)?.groups ?? {};
     const release = kind === undefined || period === undefined ? undefined : await this.releases.find(kind, period, Number(version));
+    if (release?.status === 'WITHDRAWN') {
+      const reason = (await this.releases.withdrawalReason(release.id)) ?? '';
+      throw this.texts.refusal('site/es/inicio', 'problems.withdrawn', { reason }, 410);
+    }
     if (release?.status !== 'PUBLISHED') throw this.texts.refusal('site/es/inicio', 'problems.no-release', {}, 404);
     return release;
   }

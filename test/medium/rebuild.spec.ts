@@ -151,7 +151,7 @@ describeOnEachDatabase('a release made again', (db) => {
 
   it('rests on what was published then: of what is published now the same order makes other bytes', async () => {
     const [{ builtAt, asOfBatch: asOf, ledgerHead } = { builtAt: new Date(0), asOfBatch: 0, ledgerHead: 0 }] = rows;
-    const order = { month: '2023-01', version: 1, builtAt, coveredFrom: '2023-01', asOf };
+    const order = { kind: 'mensual' as const, period: '2023-01', version: 1, builtAt, coveredFrom: '2023-01', asOf };
     const released = readFileSync(join(placeOf('2023-01'), 'auditoria.json'));
     const audit = async (head?: number): Promise<Buffer | undefined> =>
       (await app.get(MonthlyReportService).make({ ...order, ...(head === undefined ? {} : { ledgerHead: head }) })).files.get(

@@ -88,7 +88,14 @@ describeOnEachDatabase('a release', (db) => {
 
   it('is the same bytes for the same order', async () => {
     await take('2024-02');
-    const order = { month: '2024-02', version: 1, builtAt: clock.now(), coveredFrom: '2024-02', asOf: await lastBatch() };
+    const order = {
+      kind: 'mensual' as const,
+      period: '2024-02',
+      version: 1,
+      builtAt: clock.now(),
+      coveredFrom: '2024-02',
+      asOf: await lastBatch(),
+    };
     const first = await app.get(MonthlyReportService).make(order);
     const second = await app.get(MonthlyReportService).make(order);
     expect([...second.files.keys()]).toEqual([...first.files.keys()]);
@@ -98,7 +105,14 @@ describeOnEachDatabase('a release', (db) => {
 
   it('rests on the registry as it was: later files change nothing', async () => {
     await take('2024-02');
-    const order = { month: '2024-02', version: 1, builtAt: clock.now(), coveredFrom: '2024-02', asOf: await lastBatch() };
+    const order = {
+      kind: 'mensual' as const,
+      period: '2024-02',
+      version: 1,
+      builtAt: clock.now(),
+      coveredFrom: '2024-02',
+      asOf: await lastBatch(),
+    };
     const before = await app.get(MonthlyReportService).make(order);
     await take('2024-02', 20);
     const after = await app.get(MonthlyReportService).make(order);
@@ -110,13 +124,13 @@ describeOnEachDatabase('a release', (db) => {
   it('is refused while the month is open, without data, before the data begin, twice, and without a draft', async () => {
     await expect(releases().build('mensual', '2024-02', 'cli')).rejects.toMatchObject({ id: 'no-data' });
     await take('2024-02');
-    await expect(releases().build('mensual', '2024-03', 'cli')).rejects.toMatchObject({ id: 'month-open' });
+    await expect(releases().build('mensual', '2024-03', 'cli')).rejects.toMatchObject({ id: 'open.mensual' });
     clock.set('2024-03-01T05:59:59Z');
-    await expect(releases().build('mensual', '2024-02', 'cli')).rejects.toMatchObject({ id: 'month-open' });
+    await expect(releases().build('mensual', '2024-02', 'cli')).rejects.toMatchObject({ id: 'open.mensual' });
     clock.set('2024-03-01T06:00:00Z');
     await expect(releases().build('mensual', '2024-01', 'cli')).rejects.toMatchObject({ id: 'before-coverage' });
     await expect(releases().build('anual', '2024-02', 'cli')).rejects.toMatchObject({ id: 'unknown-kind' });
-    await expect(releases().build('mensual', '2024-2', 'cli')).rejects.toMatchObject({ id: 'not-a-month' });
+    await expect(releases().build('mensual', '2024-2', 'cli')).rejects.toMatchObject({ id: 'not-a-period.mensual' });
     await expect(releases().publish('mensual', '2024-02', 'cli')).rejects.toMatchObject({ id: 'no-draft' });
     await releases().produce('mensual', '2024-02', 'cli');
     await expect(releases().build('mensual', '2024-02', 'cli')).rejects.toMatchObject({ id: 'already-published' });
@@ -148,7 +162,10 @@ describeOnEachDatabase('a release', (db) => {
     const manifest = await releases().produce('mensual', '2024-02', 'cli');
     await db.database.run(`UPDATE release SET status = 'DRAFT', published_at = NULL, manifest_sha = NULL`);
     clock.advance(86_400_000);
-    expect(await app.get(DueService).run('programa')).toEqual({ published: ['2024-02'], left: [] });
+    expect(await app.get(DueService).run('programa')).toEqual({
+      done: [{ kind: 'mensual', period: '2024-02', step: 'publish' }],
+      left: [],
+    });
     const [row] = await app.get(ReleaseRepository).all();
     expect([row?.status, row?.publishedAt?.toISOString(), row?.fingerprint]).toEqual(['PUBLISHED', manifest.publicado, manifest.huella]);
     const bytes = (await store().read(store().folder(february))).get('manifiesto.json') ?? Buffer.alloc(0);

@@ -30,8 +30,15 @@ export function testConfig(database: DatabaseConfig, folder: string): Config {
     port: 0,
     host: '127.0.0.1',
     monthlyCron: '15 6 * * *',
+    fourMonthlyCron: '45 6 * * *',
+    publicationCron: '* * * * *',
+    review: 'direct',
     logLevel: 'silent',
     decisionDays: 'calendar',
+    publicUrl: 'http://localhost:3000',
+    mail: { smtpUrl: undefined, folder: join(folder, 'correo'), sender: 'movilidad@example.org', staff: [] },
+    noticesCron: '* * * * *',
+    lateAfterHours: 2,
   };
 }
 

@@ -187,7 +187,7 @@ function make(
   const files = renderCubeFiles(made, monthlyHierarchy(cube, yearToDateMonths(month)), version);
   const read = (path: string): Buffer => files.get(path) ?? Buffer.of();
   const file = { name: `${month}/v${String(version)}`, period: month, version, cube: read(CUBE_PATH), hierarchy: read(HIERARCHY_PATH) };
-  return { cube, made, fresh, file, vintage: (period) => vintageOf(period, editions) };
+  return { cube, made, fresh, file, vintage: (period) => vintageOf(period, 'vinculaciones', editions) };
 }
 
 function monthsOf(cube: Cube): Month[] {

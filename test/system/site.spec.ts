@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { IngestService } from '../../src/ingest/ingest.service';
+import { CalendarService } from '../../src/release/calendar.service';
 import { ReleaseService } from '../../src/release/release.service';
 import { embeddedDatabase, type TestDatabase } from '../support/database';
 import { startSite, temporaryFolder, testConfig } from '../support/program';
@@ -11,6 +12,9 @@ import { writeSmallMonth } from '../support/small-registry';
 const pages = [
   ['home', '/'],
   ['report', '/informes/mensual/2024-02/v1/informe.html'],
+  ['calendar', '/calendario'],
+  ['notices', '/avisos'],
+  ['notices asked for', '/avisos/enviado'],
   ['missing', '/informes/mensual/2031-02/v1'],
 ] as const;
 
@@ -26,6 +30,12 @@ describe('the site in a browser', () => {
     site = await startSite(testConfig(database.config, folder.path));
     await site.get(IngestService).ingest({ layout: 'vinculaciones', path: writeSmallMonth(folder.path, '2024-02', 60) });
     await site.get(ReleaseService).produce('mensual', '2024-02', 'cli');
+    const calendar = site.get(CalendarService, { strict: false });
+    const [soon, later] = [7, 21].map((days) => new Date(Date.now() + days * 86_400_000)) as [Date, Date];
+    const name = { kind: 'mensual', period: '2024-03', version: 1 };
+    await calendar.announce(name, soon, '', 'ana');
+    await calendar.announce(name, later, 'Falta el archivo de una plataforma, que lo enviará en los próximos días.', 'ana');
+    await calendar.cancel({ ...name, period: '2024-04' }, 'Se publicará junto con el mes siguiente.', 'ana');
     url = await site.getUrl();
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   });
@@ -44,7 +54,11 @@ describe('the site in a browser', () => {
     page.on('pageerror', (error) => said.push(error.message));
     await page.goto(`${url}${path}`);
     const pictures = process.env['PICTURES'];
-    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `site-${path.replace(/\W+/g, '-')}-${String(width)}.png`) });
+    if (pictures !== undefined)
+      await page.screenshot({
+        path: join(pictures, `site-${path.replace(/\W+/g, '-')}-${String(width)}.png`),
+        fullPage: path === '/calendario',
+      });
     return { page, said };
   }
 

@@ -1,9 +1,14 @@
-import { DIMENSIONS, MEASURES } from '../../cube/cube';
+import { dimensionColumns, DIMENSIONS, type DimensionId, MEASURES } from '../../cube/cube';
 import type { HierarchyRow, ProtectedCell, ProtectedCube } from '../../disclosure/protected-cube';
 import { type CsvValue, toCsv } from './csv';
 
-/** Columns of `cubo.csv` (an outer contract): always every dimension, so that the files of all releases can be stacked. */
-export const CUBE_COLUMNS = ['tabla', 'version', 'periodo', 'medida', ...DIMENSIONS, 'valor', 'estado'] as const;
+/** Columns of every `cubo.csv` (an outer contract). */
+export const CUBE_COLUMNS: readonly string[] = cubeColumns(dimensionColumns(() => false));
+
+/** Columns of a `cubo.csv` with these dimensions. */
+export function cubeColumns(dimensions: readonly DimensionId[]): string[] {
+  return ['tabla', 'version', 'periodo', 'medida', ...dimensions, 'valor', 'estado'];
+}
 
 /** Columns of `jerarquia.csv` (an outer contract). */
 export const HIERARCHY_COLUMNS = ['dimension', 'padre', 'hijo', 'esquema', 'abierto'] as const;
@@ -18,9 +23,10 @@ export function renderCubeCsv(cube: ProtectedCube, version: number): Buffer {
   rows.forEach((row, index) => {
     if (rows[index - 1]?.key === row.key) throw new Error(`Two cells for one place in cubo.csv: ${JSON.stringify(row.cell)}`);
   });
+  const dimensions = dimensionColumns((dimension) => cube.cells.some((cell) => cell.at[dimension] !== undefined));
   return toCsv(
-    CUBE_COLUMNS,
-    rows.map(({ cell }) => cubeRow(cell, version)),
+    cubeColumns(dimensions),
+    rows.map(({ cell }) => cubeRow(cell, dimensions, version)),
   );
 }
 
@@ -32,8 +38,8 @@ export function renderHierarchyCsv(rows: readonly HierarchyRow[]): Buffer {
   return toCsv(HIERARCHY_COLUMNS, sorted);
 }
 
-function cubeRow(cell: ProtectedCell, version: number): CsvValue[] {
-  const codes = DIMENSIONS.map((dimension) => cell.at[dimension] ?? null);
+function cubeRow(cell: ProtectedCell, dimensions: readonly DimensionId[], version: number): CsvValue[] {
+  const codes = dimensions.map((dimension) => cell.at[dimension] ?? null);
   return [cell.table, version, cell.period, cell.measure, ...codes, ...valueAndStatus(cell)];
 }
 

@@ -1,6 +1,6 @@
-import { DIMENSIONS, MEASURES } from '../../cube/cube';
+import { dimensionColumns, DIMENSIONS, type DimensionId, measuresBeside } from '../../cube/cube';
 import type { ReportModel, TidyTable } from '../../report/model';
-import { CUBE_COLUMNS, HIERARCHY_COLUMNS } from '../csv/cube-csv';
+import { cubeColumns, HIERARCHY_COLUMNS } from '../csv/cube-csv';
 import type { JsonValue } from './canonical-json';
 import { DICTIONARY_COLUMNS } from './dictionary-csv';
 
@@ -12,13 +12,15 @@ const STATUS: JsonObject = { type: 'string', constraints: { enum: ['c', 'z'] } }
 const CODE: JsonObject = { type: 'string', missingValues: [] };
 
 const PERIOD: JsonObject = { type: 'string', constraints: { required: true, pattern: '\\d{4}(-(\\d{2}|A\\d{2}|C[1-3]))?' } };
-const MEASURE: JsonObject = { type: 'string', constraints: { required: true, enum: MEASURES } };
+const measureField = (dimensions: readonly DimensionId[]): JsonObject => ({
+  type: 'string',
+  constraints: { required: true, enum: measuresBeside(dimensions) },
+});
 
 const CUBE_FIELDS: Readonly<Record<string, JsonObject>> = {
   tabla: { type: 'string', constraints: { required: true } },
   version: { type: 'integer', constraints: { required: true, minimum: 1 } },
   periodo: PERIOD,
-  medida: MEASURE,
   ...Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, CODE])),
   valor: { type: 'number' },
   estado: STATUS,
@@ -31,18 +33,26 @@ const HIERARCHY_FIELDS: Readonly<Record<string, JsonObject>> = {
 
 /** The Table Schema (v2) of a data file of the release, or undefined for a file that holds no table. */
 export function tableSchema(model: ReportModel, path: string): JsonObject | undefined {
+  const dimensions = dimensionsOf(model);
   switch (path) {
-    case 'datos/cubo.csv':
-      return schema(model, path, CUBE_COLUMNS, CUBE_FIELDS, ['tabla', 'version', 'periodo', 'medida', ...DIMENSIONS]);
+    case 'datos/cubo.csv': {
+      const known = { ...CUBE_FIELDS, medida: measureField(dimensions) };
+      return schema(model, path, cubeColumns(dimensions), known, ['tabla', 'version', 'periodo', 'medida', ...dimensions]);
+    }
     case 'datos/jerarquia.csv':
       return schema(model, path, HIERARCHY_COLUMNS, HIERARCHY_FIELDS, ['dimension', 'padre', 'hijo', 'esquema']);
     case 'diccionario.csv':
       return schema(model, path, DICTIONARY_COLUMNS, {}, ['archivo', 'columna']);
     default: {
       const table = model.data.find((each) => tidyPath(each) === path);
-      return table && tidySchema(table);
+      return table && tidySchema(table, measureField(dimensions));
     }
   }
+}
+
+/** The dimension columns of the release's `cubo.csv`: every cell stands in some tidy table too. */
+function dimensionsOf({ data }: ReportModel): DimensionId[] {
+  return dimensionColumns((dimension) => data.some((table) => table.columns.some((column) => column.name === dimension)));
 }
 
 /** Where a tidy table lies in the release. */
@@ -51,13 +61,13 @@ export function tidyPath(table: TidyTable): string {
 }
 
 /** A tidy table of cube cells is keyed by period, measure and codes; a table of registry facts has no key we know of. */
-function tidySchema(table: TidyTable): JsonObject {
+function tidySchema(table: TidyTable, medida: JsonObject): JsonObject {
   const names = table.columns.map((column) => column.name);
   const codes = DIMENSIONS.filter((dimension) => names.includes(dimension));
   const isCube = names.includes('periodo') && names.includes('medida');
   const known: Readonly<Record<string, JsonObject>> = {
     periodo: PERIOD,
-    medida: MEASURE,
+    medida,
     estado: STATUS,
     ...Object.fromEntries(codes.map((code) => [code, CODE])),
   };

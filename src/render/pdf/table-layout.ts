@@ -87,7 +87,10 @@ function fitColumns(
   const wished = Math.ceil(stubText) + 2 * CELL_SPACE;
   const narrow = Math.min(wished, leastStub);
   if (narrow + least > available) return undefined;
-  const stub = Math.min(Math.max(wished, available * 0.34), available - (narrow + decent > available ? least : decent));
+  const isTight = narrow + decent > available;
+  // Long row names must not squeeze columns of words down to a word a line.
+  const hasWords = table.columns.some((column) => column.align === 'left');
+  const stub = isTight && hasWords ? narrow : Math.min(Math.max(wished, available * 0.34), available - (isTight ? least : decent));
   return { stub, columns: spread(needs, available - stub) };
 }
 

@@ -134,7 +134,7 @@ function divisionTable(context: ReportContext, notes: readonly string[]): TableV
 }
 
 /** The finding of a table in words: its leading category, or the table's plain heading where none is certain. */
-function leadingTitle(context: ReportContext, table: string, dimension: DimensionId): string {
+export function leadingTitle(context: ReportContext, table: string, dimension: DimensionId): string {
   const [first] = rankedCategories(context, { table, measure: 'vinculaciones', dimension });
   if (first === undefined) return context.words.say(`tables.${table}.heading`);
   return shareTitle(context, dimension, first.share, phraseOf(dimension, first.code, context.words));
@@ -142,7 +142,7 @@ function leadingTitle(context: ReportContext, table: string, dimension: Dimensio
 
 function originMap(context: ReportContext): ChartView {
   const { words } = context;
-  const marks = categoryMarks(context, 'M09', 'departamento', {});
+  const marks = categoryMarks(context, { table: 'M09' }, 'departamento', {});
   const values = marks.flatMap((mark) => (typeof mark.value === 'number' ? [mark.value] : []));
   const [first, second, third] = rankedCategories(context, { table: 'M09', measure: 'vinculaciones', dimension: 'departamento' });
   const title =

@@ -87,7 +87,7 @@ function summaryRows(context: ReportContext): SummaryRow[] {
 }
 
 /** Change in hundredths of the earlier figure, from printed cells only. */
-function relativeChange(context: ReportContext, current: Place, earlier: Place): CellView {
+export function relativeChange(context: ReportContext, current: Place, earlier: Place): CellView {
   const [now, before] = [context.figures.number(current), context.figures.number(earlier)];
   if (now === undefined || before === undefined) {
     const missing = context.figures.view(now === undefined ? current : earlier);

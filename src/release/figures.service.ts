@@ -6,22 +6,28 @@ import type { AuditRelease } from '../audit/published';
 import type { AuditResult } from '../audit/result';
 import { loadSolver as loadAuditSolver } from '../audit/solver.store';
 import { AuditWording } from '../audit/wording';
-import { countKey } from '../disclosure/count-cell';
+import { buildAccountabilityCube } from '../cube/accountability-cube';
+import { courseNames } from '../cube/accountability-dimensions';
+import type { Cube } from '../cube/cube';
 import { buildMonthlyCube, seriesMonths, type MonthlyInputs } from '../cube/monthly-cube';
-import { monthlyHierarchy } from '../disclosure/hierarchy';
-import { LedgerError } from '../disclosure/ledger';
+import { countKey } from '../disclosure/count-cell';
+import { type Editions, isToldByFourMonths } from '../disclosure/editions';
+import { accountabilityHierarchy, monthlyHierarchy } from '../disclosure/hierarchy';
+import { type LedgerCell, LedgerError } from '../disclosure/ledger';
 import { POLICY } from '../disclosure/policy';
 import { protect, type Protection } from '../disclosure/protect';
 import { ExposedError, type ProtectionOrder } from '../disclosure/protect-counts';
-import type { ProtectedCube } from '../disclosure/protected-cube';
+import type { HierarchyRow, ProtectedCube } from '../disclosure/protected-cube';
 import { loadSolver } from '../disclosure/solver.store';
 import { TextStore } from '../platform/texts.store';
-import { monthsOfPeriod, type Month } from '../records/period';
+import { fourMonthsOf } from '../records/period';
 import { readableJson } from '../render/package/canonical-json';
 import type { DisclosureProof } from '../report/annexes';
-import type { Correction } from '../report/corrections';
-import { LedgerRepository, type ProposedCell, type PublishedMonth } from './ledger.repository';
+import { AccountabilityInputsService } from './accountability-inputs.service';
+import { LedgerRepository, type ProposedCell, type PublishedPeriod } from './ledger.repository';
 import { MonthlyInputsService, type BatchOf } from './monthly-inputs.service';
+import { lastMonth, MONTHLY } from './kinds';
+import type { ReportOrder } from './report-order';
 import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles, sha256, type ReleaseFiles } from './release-files';
 import { ReleaseStore } from './release.store';
 
@@ -29,21 +35,8 @@ const PROBLEMS = 'release/es/problems';
 /** Findings that a refusal tells in full. */
 const MOST_TOLD = 3;
 
-export interface MonthlyOrder {
-  readonly month: Month;
-  readonly version: number;
-  readonly builtAt: Date;
-  readonly coveredFrom: Month;
-  /** Last batch the month's own figures rest on. */
-  readonly asOf: number;
-  /** Of a second or later version: what it corrects, told in the report and without bearing on its figures. */
-  readonly correction?: Correction | undefined;
-  /** Last publication to reckon with, to make anew what was made then; absent, everything that is out. */
-  readonly ledgerHead?: number;
-}
-
-/** The figures of a monthly report as they may be published, and the proof. */
-export interface MonthlyFigures {
+/** The figures of a report as they may be published, and the proof. */
+export interface ReportFigures {
   readonly cube: ProtectedCube;
   readonly cubeFiles: ReleaseFiles;
   /** SHA-256 of datos/cubo.csv. */
@@ -55,30 +48,39 @@ export interface MonthlyFigures {
   readonly proposed: readonly ProposedCell[];
   readonly rates: MonthlyInputs['rates'];
   readonly recruiters: MonthlyInputs['recruiters'];
+  /** Names of the courses of a four-monthly report by their codes. */
+  readonly courses: ReadonlyMap<string, string>;
 }
 
-/** Counts, protects and audits a month against everything published. The only place after disclosure/ that sees true figures. */
+/** The true figures of a report, and what they rest on. */
+interface Counted extends Pick<ReportFigures, 'rates' | 'recruiters' | 'courses'> {
+  readonly cube: Cube;
+  readonly hierarchy: readonly HierarchyRow[];
+  /** In force once the report is out. */
+  readonly editions: Editions;
+  /** The last batch that a figure rests on. */
+  readonly basisOf: (cell: LedgerCell) => number;
+}
+
+/** Counts, protects and audits a report against everything published. The only place after disclosure/ that sees true figures. */
 @Injectable()
-export class MonthlyFiguresService {
+export class FiguresService {
   constructor(
-    private readonly inputs: MonthlyInputsService,
+    private readonly monthly: MonthlyInputsService,
+    private readonly accountability: AccountabilityInputsService,
     private readonly ledger: LedgerRepository,
     private readonly store: ReleaseStore,
     private readonly texts: TextStore,
   ) {}
 
   /** Refuses what would expose somebody, or contradicts what is published. */
-  async make(order: MonthlyOrder): Promise<MonthlyFigures> {
-    const { month, version, coveredFrom, asOf, ledgerHead } = order;
-    const published = await this.ledger.months(ledgerHead);
-    const batchOf: BatchOf = (each) => (each === month ? asOf : (published.get(each)?.asOf ?? asOf));
-    const inputs = await this.inputs.gather(month, coveredFrom, batchOf);
-    const cube = buildMonthlyCube(inputs);
-    const hierarchy = monthlyHierarchy(cube, seriesMonths(month, coveredFrom));
-    const editions = editionsOf(published, month, version);
-    const ledger = await this.ledger.published(ledgerHead);
+  async make(order: ReportOrder): Promise<ReportFigures> {
+    const { cube, hierarchy, editions, basisOf, ...beside } = await (order.kind === MONTHLY
+      ? this.countMonth(order)
+      : this.countFourMonths(order));
+    const ledger = await this.ledger.published(order.ledgerHead);
     const made = await this.protect({ cube, policy: POLICY, groupings: hierarchy, ledger, editions });
-    const cubeFiles = renderCubeFiles(made.cube, hierarchy, version);
+    const cubeFiles = renderCubeFiles(made.cube, hierarchy, order.version);
     const audit = await this.audit(order, cubeFiles);
     const { releases, cells, hidden, equations } = audit;
     const own = { cells: made.counts.cells, hidden: made.counts.primary + made.counts.secondary };
@@ -88,10 +90,36 @@ export class MonthlyFiguresService {
       fingerprint: sha256(fileOf(cubeFiles, CUBE_PATH)),
       auditFile: Buffer.from(readableJson({ ...publicSummary(audit, POLICY.version, own) })),
       proof: { ownCells: own.cells, ownHidden: own.hidden, releases, cells, hidden, equations },
-      proposed: made.fresh.map((cell) => ({ ...cell, asOf: batchOf(monthsOfPeriod(cell.period).at(-1) ?? month) })),
-      rates: inputs.rates,
-      recruiters: inputs.recruiters,
+      proposed: made.fresh.map((cell) => ({ ...cell, asOf: basisOf(cell) })),
+      ...beside,
     };
+  }
+
+  private async countMonth({ period, version, coveredFrom, asOf, ledgerHead }: ReportOrder): Promise<Counted> {
+    const months = await this.ledger.months(ledgerHead);
+    const batchOf: BatchOf = (month) => (month === period ? asOf : (months.get(month)?.asOf ?? asOf));
+    const inputs = await this.monthly.gather(period, coveredFrom, batchOf);
+    const { rates, recruiters } = inputs;
+    const cube = buildMonthlyCube(inputs);
+    const hierarchy = monthlyHierarchy(cube, seriesMonths(period, coveredFrom));
+    const editions = editionsOf(months, [period, version]);
+    return { cube, hierarchy, editions, basisOf: (cell) => batchOf(lastMonth(cell.period)), rates, recruiters, courses: new Map() };
+  }
+
+  /** Months and earlier four-month periods as they were published, the report's own facts as the registry holds them. */
+  private async countFourMonths({ period, version, coveredFrom, asOf, ledgerHead }: ReportOrder): Promise<Counted> {
+    const months = await this.ledger.months(ledgerHead);
+    const told = await this.ledger.fourMonths(ledgerHead);
+    const ofMonth: BatchOf = (month) => months.get(month)?.asOf ?? asOf;
+    const ofFourMonths = (each: string): number => (each === period ? asOf : (told.get(each)?.asOf ?? asOf));
+    const inputs = await this.accountability.gather(period, coveredFrom, { ofMonth, ofFourMonths });
+    const cube = buildAccountabilityCube(inputs);
+    const hierarchy = accountabilityHierarchy(cube);
+    const editions = new Map([...editionsOf(months), ...editionsOf(told, [period, version])]);
+    const basisOf = ({ period: each, measure }: LedgerCell): number =>
+      isToldByFourMonths(measure) ? ofFourMonths(fourMonthsOf(lastMonth(each))) : ofMonth(lastMonth(each));
+    const { recruiters, trainings } = inputs;
+    return { cube, hierarchy, editions, basisOf, rates: [], recruiters, courses: courseNames(trainings) };
   }
 
   private async protect(order: ProtectionOrder): Promise<Protection> {
@@ -109,11 +137,11 @@ export class MonthlyFiguresService {
   }
 
   /** Attacks the files of this release together with those of every published one, as an outsider would. */
-  private async audit({ month, version, ledgerHead }: MonthlyOrder, files: ReleaseFiles): Promise<AuditResult> {
+  private async audit({ kind, period, version, ledgerHead }: ReportOrder, files: ReleaseFiles): Promise<AuditResult> {
     // Without an instant it comes after all that is published, even where a clock was set back.
     const candidate = {
-      name: ReleaseStore.address({ kind: 'mensual', period: month, version }),
-      period: month,
+      name: ReleaseStore.address({ kind, period, version }),
+      period,
       version,
       cube: fileOf(files, CUBE_PATH),
       hierarchy: fileOf(files, HIERARCHY_PATH),
@@ -142,9 +170,9 @@ export class MonthlyFiguresService {
   }
 }
 
-/** The edition of every month in force once this release is out. */
-function editionsOf(published: ReadonlyMap<Month, PublishedMonth>, month: Month, version: number): Map<Month, number> {
-  return new Map([...[...published.values()].map((each) => [each.month, each.version] as const), [month, version]]);
+/** The edition of every period that is out, and of the one about to be. */
+function editionsOf(published: ReadonlyMap<string, PublishedPeriod>, ...own: (readonly [period: string, version: number])[]): Editions {
+  return new Map([...[...published].map(([period, { version }]) => [period, version] as const), ...own]);
 }
 
 function fileOf(files: ReleaseFiles, path: string): Buffer {

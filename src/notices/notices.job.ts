@@ -1,0 +1,43 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { CronJob } from 'cron';
+import { CONFIG, type Config, timeZone } from '../platform/config';
+import { NoticesService } from './notices.service';
+import { SubscriptionService } from './subscription.service';
+
+/** The notices' cron. */
+@Injectable()
+export class NoticesJob implements OnApplicationBootstrap {
+  private readonly logger = new Logger(NoticesJob.name);
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly notices: NoticesService,
+    private readonly subscription: SubscriptionService,
+    private readonly scheduler: SchedulerRegistry,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const job = CronJob.from({ cronTime: this.config.noticesCron, timeZone, onTick: () => void this.tick() });
+    this.scheduler.addCronJob('avisos', job);
+    job.start();
+  }
+
+  /** One round; a tick that comes while one is at work joins it. A fault is logged, and the next tick tries again. */
+  tick(): Promise<void> {
+    this.running ??= this.round()
+      .catch((error: unknown) => {
+        this.logger.error({ err: error, msg: 'notices tick failed' });
+      })
+      .finally(() => {
+        this.running = undefined;
+      });
+    return this.running;
+  }
+
+  private async round(): Promise<void> {
+    await this.notices.run();
+    await this.subscription.forgetUnconfirmed();
+  }
+}

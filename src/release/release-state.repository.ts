@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.service';
+import { Database, type Sql } from '../platform/database.service';
+import { type FaultPoint, FaultPoints } from './fault-points.service';
+import type { ProposedCell } from './ledger.repository';
+import { LEDGER_HEAD, RELEASE_COLUMNS, type ReleaseRow } from './release.repository';
+import type { ReleaseName } from './release.store';
+import { canMove, type ReleaseState } from './states';
+
+/** Who changes a state, and why. */
+export interface Change {
+  readonly actor: string;
+  readonly note?: string | undefined;
+  readonly forced?: boolean;
+}
+
+/** What a change of state writes besides. */
+export interface Marks {
+  readonly fingerprint?: string;
+  readonly draftSha?: string;
+  readonly publishedAt?: Date;
+  readonly manifestSha?: string;
+  /** Last publication that the draft, made anew, was judged against. */
+  readonly ledgerHead?: number;
+  /** The counts a draft would be the first to publish, in place of those of an earlier draft. */
+  readonly cells?: readonly ProposedCell[];
+}
+
+const REACHED: Readonly<Partial<Record<ReleaseState, FaultPoint>>> = { DRAFT: 'drafted', SCHEDULED: 'on-its-way', PUBLISHED: 'entered' };
+
+/** Changes of releases' states, each with its row of history in one transaction. Rows of history are only added. */
+@Injectable()
+export class ReleaseStateRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly faults: FaultPoints,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Claims the making of a version: a new row, or the same one made anew, which keeps its note. Undefined where its state does not allow it. */
+  async claim(
+    release: ReleaseName & { readonly asOfBatch: number; readonly builtAt: Date; readonly note?: string | undefined },
+    actor: string,
+  ): Promise<ReleaseRow | undefined> {
+    const { kind, period, version, asOfBatch, builtAt, note } = release;
+    const claimed = await this.database.transaction(async (sql) => {
+      const [known] = await sql.rows<ReleaseRow>(
+        `SELECT ${RELEASE_COLUMNS} FROM release WHERE kind = $1 AND period = $2 AND version = $3 FOR UPDATE`,
+        [kind, period, version],
+      );
+      if (known !== undefined && !canMove(known.status, 'BUILDING')) return undefined;
+      const [row] = await sql.rows<ReleaseRow>(
+        `INSERT INTO release (kind, period, version, status, as_of_batch, built_at, note, ledger_head)
+           VALUES ($1, $2, $3, 'BUILDING', $4, $5, $6, ${LEDGER_HEAD})
+         ON CONFLICT (kind, period, version) DO UPDATE SET status = 'BUILDING', as_of_batch = excluded.as_of_batch, built_at = excluded.built_at,
+           ledger_head = excluded.ledger_head, note = coalesce(excluded.note, release.note)
+         RETURNING ${RELEASE_COLUMNS}`,
+        [kind, period, version, asOfBatch, builtAt, note ?? null],
+      );
+      if (row !== undefined) await this.record(sql, row.id, [known?.status ?? null, 'BUILDING'], { actor });
+      return row;
+    });
+    this.faults.reach('claimed');
+    return claimed;
+  }
+
+  /** Moves a release through states, in order and in one transaction; false, and nothing moved, where its state does not allow it (any more). */
+  async move(release: Pick<ReleaseRow, 'id'>, through: readonly ReleaseState[], change: Change, marks: Marks = {}): Promise<boolean> {
+    const moved = await this.database.transaction(async (sql) => {
+      const [known] = await sql.rows<{ status: ReleaseState }>('SELECT status FROM release WHERE id = $1 FOR UPDATE', [release.id]);
+      if (known === undefined || !isPath([known.status, ...through])) return false;
+      await sql.run(
+        `UPDATE release SET status = $2, fingerprint = coalesce($3, fingerprint), published_at = coalesce($4, published_at),
+           manifest_sha = coalesce($5, manifest_sha), draft_sha = coalesce($6, draft_sha), ledger_head = coalesce($7, ledger_head) WHERE id = $1`,
+        [
+          release.id,
+          through.at(-1) ?? known.status,
+          marks.fingerprint ?? null,
+          marks.publishedAt ?? null,
+          marks.manifestSha ?? null,
+          marks.draftSha ?? null,
+          marks.ledgerHead ?? null,
+        ],
+      );
+      if (marks.cells !== undefined) await propose(sql, release.id, marks.cells);
+      await this.record(sql, release.id, [known.status, ...through], change);
+      return true;
+    });
+    const point = REACHED[through.at(-1) ?? 'BUILDING'];
+    if (point !== undefined) this.faults.reach(marks.ledgerHead === undefined ? point : 'prepared');
+    return moved;
+  }
+
+  /** One row of history for each step. */
+  private async record(sql: Sql, release: number, states: readonly (ReleaseState | null)[], change: Change): Promise<void> {
+    const { actor, note = null, forced = false } = change;
+    const at = this.clock.now();
+    for (const [index, to] of states.entries()) {
+      if (index === 0) continue;
+      await sql.run(
+        'INSERT INTO release_event (release_id, at, actor, from_state, to_state, note, forced) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        [release, at, actor, states[index - 1] ?? null, to, note, forced],
+      );
+    }
+  }
+
+  /** The last publication there is: what a draft made now is judged against. */
+  async ledgerHead(): Promise<number> {
+    const [row] = await this.database.rows<{ head: number }>(`SELECT ${LEDGER_HEAD}::int AS head`);
+    return row?.head ?? 0;
+  }
+}
+
+function isPath(states: readonly ReleaseState[]): boolean {
+  return states.every((to, index) => {
+    const from = states[index - 1];
+    return from === undefined || canMove(from, to);
+  });
+}
+
+/** Only ever called for a draft that has just been locked. */
+async function propose(sql: Sql, release: number, cells: readonly ProposedCell[]): Promise<void> {
+  await sql.run('DELETE FROM release_cell WHERE release_id = $1', [release]);
+  await sql.run(
+    `INSERT INTO release_cell (release_id, number, table_id, period, vintage, measure, place, value, hidden, unprinted, as_of_batch)
+     SELECT $1, c.number, c."table", c.period, c.vintage, c.measure, c.at, c.value, c.hidden, coalesce(c.unprinted, false), c."asOf"
+     FROM jsonb_to_recordset($2::jsonb) AS c(number int, "table" text, period text, vintage text, measure text, at jsonb, value int,
+       hidden boolean, unprinted boolean, "asOf" int)`,
+    [release, JSON.stringify(cells.map((cell, number) => ({ ...cell, number })))],
+  );
+}

@@ -1,0 +1,127 @@
+import type { PeriodCode } from '../../../cube/cube';
+import type { BudgetFact } from '../../../records/accountability-facts';
+import { monthsOfPeriod, type Month } from '../../../records/period';
+import { spanCodes, type AccountabilityContext } from '../../accountability-context';
+import { chartWords } from '../../charts';
+import { formatPercent } from '../../format';
+import type { CellView, ChartView, Mark, RowView, Section, TableView, TidyTable } from '../../model';
+import { monthLabel, shortPeriodLabel } from '../../periods';
+import { countColumn, framedTable } from '../../tables';
+import { registryTable } from '../../tidy';
+import { largestMarks } from '../../findings';
+import { sectionOf } from '../section';
+import { accruedIn, budgetLines, type BudgetLine } from './budget-lines';
+import { moneyCell, percentCell } from './cells';
+
+const TABLE = 'C03';
+const PROGRAMME = 'PTT';
+
+/** C03: the programme's budget month by month, and what a vinculación of the programme cost. `budget` reaches back to the January before last. */
+export function budgetSection(context: AccountabilityContext, budget: readonly BudgetFact[]): Section {
+  const { months } = context.spans;
+  const tables = [executionTable(context, budget), costTable(context, budget)];
+  const charts = months.some((month) => accruedIn(budget, [month]) !== null) ? [accruedChart(context, budget)] : [];
+  return sectionOf(context, TABLE, tables, charts);
+}
+
+function executionTable(context: AccountabilityContext, budget: readonly BudgetFact[]): TableView {
+  const { words, spans } = context;
+  const columns = ['assigned', 'in_force', 'accrued', 'accrued_to_date', 'executed'].map((id) =>
+    countColumn(words.say(`tables.C03.columns.${id}`), id),
+  );
+  const rows = spans.months.flatMap((month) =>
+    budgetLines(budget, month).map((line, index): RowView => ({
+      id: index === 0 ? month : `${month}-${String(index)}`,
+      label: line.activity ?? monthLabel(month, words),
+      level: index === 0 ? 0 : 1,
+      total: false,
+      cells: lineCells(line),
+    })),
+  );
+  const last = budgetLines(budget, spans.months.at(-1) ?? '')[0];
+  const total: RowView[] =
+    last === undefined
+      ? []
+      : [
+          {
+            id: 'total',
+            label: context.periodLabel,
+            level: 0,
+            total: true,
+            cells: lineCells({ ...last, accrued: accruedIn(budget, spans.months) }),
+          },
+        ];
+  return framedTable(context, { table: TABLE, part: 'a', notes: [words.say('tables.C03.amounts_note')] }, columns, [...total, ...rows]);
+}
+
+function lineCells({ assigned, inForce, accrued, accruedToDate }: BudgetLine): CellView[] {
+  return [...[assigned, inForce, accrued, accruedToDate].map(moneyCell), percentCell(accruedToDate, inForce)];
+}
+
+/** What was accrued for each vinculación of the programme: only where their number is printed. */
+function costTable(context: AccountabilityContext, budget: readonly BudgetFact[]): TableView {
+  const { words, figures, spans } = context;
+  const codes = spanCodes(spans);
+  const columns = codes.map((code) => countColumn(shortPeriodLabel(code, words), code));
+  const place = (period: PeriodCode) => ({ table: 'C01', period, measure: 'vinculaciones' as const, at: { canal: PROGRAMME } });
+  const row = (id: string, cellOf: (period: PeriodCode) => CellView): RowView => ({
+    id,
+    label: words.say(`tables.C03.cost.${id}`),
+    level: 0,
+    total: id === 'each',
+    cells: codes.map(cellOf),
+  });
+  const rows = [
+    row('accrued', (period) => moneyCell(accruedIn(budget, monthsOfPeriod(period)))),
+    row('links', (period) => figures.view(place(period))),
+    row('each', (period) => {
+      const [accrued, links] = [accruedIn(budget, monthsOfPeriod(period)), figures.number(place(period))];
+      if (links === undefined) return figures.view(place(period)).kind === 'hidden' ? { kind: 'hidden' } : { kind: 'unavailable' };
+      return links === 0 ? { kind: 'impossible' } : moneyCell(accrued === null ? null : accrued / links);
+    }),
+  ];
+  return framedTable(context, { table: TABLE, part: 'b', notes: [words.say('tables.C03.cost_note')] }, columns, rows);
+}
+
+function accruedChart(context: AccountabilityContext, budget: readonly BudgetFact[]): ChartView {
+  const { words, spans } = context;
+  const marks = spans.months.map((month): Mark => ({
+    id: month,
+    label: monthLabel(month, words),
+    value: accruedIn(budget, [month]) ?? 'unavailable',
+  }));
+  const { executed } = executionAt(budget, spans.months.at(-1) ?? '');
+  const title =
+    executed === null
+      ? words.say('tables.C03.chart_plain')
+      : words.say('tables.C03.chart_title', { executed: formatPercent(executed, 1), year: spans.own.slice(0, 4) });
+  return {
+    ...chartWords(context, { table: TABLE, title }, words.say('tables.C03.chart_unit')),
+    kind: 'bars',
+    marks,
+    alternative: words.say('alternative.bars', { marks: largestMarks(context, marks), hidden: 0 }),
+  };
+}
+
+/** The budget in force at the end of a month, what was accrued by then, and its share in hundredths. */
+export function executionAt(
+  budget: readonly BudgetFact[],
+  month: Month,
+): { readonly inForce: number | null; readonly accrued: number | null; readonly executed: number | null } {
+  const [all] = budgetLines(budget, month);
+  const [inForce, accrued] = [all?.inForce ?? null, all?.accruedToDate ?? null];
+  return { inForce, accrued, executed: inForce === null || inForce === 0 || accrued === null ? null : (accrued / inForce) * 100 };
+}
+
+/** `datos/C03.csv`: a line for each month and activity. */
+export function budgetTable(context: AccountabilityContext, budget: readonly BudgetFact[]): TidyTable {
+  const { words, spans } = context;
+  return registryTable(
+    words,
+    { id: TABLE, title: words.say('tables.C03.caption_a') },
+    { periodo: 'string', actividad: 'string', asignado: 'number', vigente: 'number', devengado: 'number' },
+    budget
+      .filter(({ month }) => spans.months.includes(month))
+      .map(({ month, activity, assigned, inForce, accrued }) => [month, activity, assigned, inForce, accrued]),
+  );
+}
