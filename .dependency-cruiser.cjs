@@ -1,5 +1,5 @@
 // The walls of docs/architecture.md between files. What a file may use besides imports is tested in test/project/walls.spec.ts.
-const STAGES = ['platform', 'records', 'ingest', 'cube', 'disclosure', 'report', 'render', 'release', 'notices'];
+const STAGES = ['platform', 'records', 'ingest', 'cube', 'disclosure', 'report', 'render', 'release', 'recruiters', 'notices'];
 const DOORS = ['site', 'demo', 'bench', 'commands'];
 
 const towardsTheStart = STAGES.slice(0, -1).map((stage, index) => ({
@@ -45,7 +45,7 @@ module.exports = {
       comment: 'After disclosure/ only the one builder in release/ may name the unprotected cube.',
       severity: 'error',
       from: {
-        path: '^src/(report|render|release|notices|site|demo|commands)/',
+        path: '^src/(report|render|release|recruiters|notices|site|demo|commands)/',
         pathNot: '^src/release/figures\\.service\\.ts$|\\.spec\\.ts$',
       },
       to: { path: '^src/(disclosure/protect|cube/measures)\\.ts$' },
@@ -60,13 +60,13 @@ module.exports = {
     {
       name: 'figures-know-no-audit',
       severity: 'error',
-      from: { path: '^src/(platform|records|ingest|cube|disclosure|report|render|notices|site)/' },
+      from: { path: '^src/(platform|records|ingest|cube|disclosure|report|render|recruiters|notices|site)/' },
       to: { path: '^src/audit/' },
     },
     {
       name: 'public-pages-read-no-worker-records',
       severity: 'error',
-      from: { path: '^src/(notices|site)/' },
+      from: { path: '^src/(recruiters|notices|site)/' },
       to: { path: '^src/(ingest|records/facts\\.repository)' },
     },
   ],

@@ -36,8 +36,9 @@ export class Vintages {
   /** Takes up an issue (numbers start at 1 and ascend) with what it contradicts of the figures in print. */
   correct(number: number, issue: Corrector, { changed, retold }: Contradicted): void {
     const own = issue.version >= 2 ? this.parts(issue.period) : [];
-    // A longer period comes out anew because its parts were corrected before, or for other measures: where it stands, they stand.
-    const corrected = new Set(own.length > 1 && !retold.has(issue.period) ? [] : own);
+    // A longer period also comes out anew because its parts were corrected before, or for other measures: where all stands, they stand.
+    const stands = own.length > 1 && ![...retold].some((period) => this.parts(period).some((part) => own.includes(part)));
+    const corrected = new Set(stands ? [] : own);
     const byLength = [...changed].sort((a, b) => this.parts(a).length - this.parts(b).length);
     for (const period of byLength) {
       const parts = this.parts(period);

@@ -1,4 +1,4 @@
-import { guatemalaInstant } from '../records/period';
+import { guatemalaInstant, guatemalaTime } from '../records/period';
 import { LifecycleService } from '../release/lifecycle.service';
 import type { ReleaseRow } from '../release/release.repository';
 import { ReleaseStore } from '../release/release.store';
@@ -95,7 +95,7 @@ export const historyCommand: Command = {
     }
     for (const { at, actor, to, note, forced } of events)
       await say(context, forced ? 'history.forced' : 'history.line', {
-        at: at.toISOString(),
+        at: guatemalaTime(at),
         actor,
         state: context.texts.sentence(STATES, `states.${to}`),
         note: note ?? '',

@@ -12,8 +12,10 @@ import { stateOn, type Recruiter } from './recruiters';
 
 /** Trainees are numbered apart from workers and applicants. */
 const FIRST_TRAINEE = 3_000_000;
-const TRAINEES_A_MONTH = 34;
+const TRAINEES_A_MONTH = 90;
 const COMPLAINTS_A_MONTH = 38;
+/** What is only published has no place and nobody to count. */
+const NOBODY = 'none';
 /** Taking part in an action: least and most of each sex; nobody where there is no audience. */
 const AUDIENCES: Readonly<Record<string, readonly [number, number] | undefined>> = { few: [3, 16], group: [8, 34], crowd: [18, 130] };
 /** Months in which the ministry of finance changes the year's budget. */
@@ -44,12 +46,13 @@ export function exchangeRateFile(month: Month, isFirst: boolean, format: FileFor
 export function actionFile(seed: number, month: Month, format: FileFormat): GeneratedFile {
   const random = randomAt(seed ^ 0xacc, firstDayNumber(month));
   const rows = actionData.milestones.flatMap(({ audience, evidence, descriptions }, index) =>
-    Array.from({ length: random.chance(0.25) ? 2 : 1 }, (_, serial): Row => {
+    Array.from({ length: audience !== NOBODY && random.chance(0.25) ? 2 : 1 }, (_, serial): Row => {
       const id = `${month}-${String(index + 1)}${String(serial + 1)}`;
       const range = AUDIENCES[audience];
       const present = (): string => (range === undefined ? '' : String(random.int(...range)));
       const description = descriptions[(monthIndex(month) + serial) % descriptions.length] ?? '';
-      return [`ACC-${id}`, String(index + 1), dayIn(month, random), description, place(random), present(), present(), `${evidence} ${id}`];
+      const where = audience === NOBODY ? '' : place(random);
+      return [`ACC-${id}`, String(index + 1), dayIn(month, random), description, where, present(), present(), `${evidence} ${id}`];
     }),
   );
   return { layout: 'acciones', fileName: `acciones-${month}`, format, columns: COLUMNS.acciones, rows, month, faults: [] };

@@ -18,10 +18,13 @@ export class DeliveryService {
     private readonly clock: Clock,
   ) {}
 
-  /** Sends every mail whose time has come; gives how many left. Ends early where the way itself fails: the others would fare no better. */
-  async deliver(): Promise<number> {
+  /**
+   * Sends every mail whose time has come; gives how many left. Ends early where the way itself fails, since the others would
+   * fare no better, and after the mail at hand where `stop` says so.
+   */
+  async deliver(stop?: AbortSignal): Promise<number> {
     let sent = 0;
-    for (;;) {
+    while (stop?.aborted !== true) {
       const now = this.clock.now();
       const mail = await this.outbox.claim(now, new Date(now.getTime() + CLAIM_MS));
       if (mail === undefined) return sent;
@@ -29,6 +32,7 @@ export class DeliveryService {
       if (failure === undefined) sent++;
       else if (!failure.aboutThisMail) return sent;
     }
+    return sent;
   }
 
   private async attempt(mail: ClaimedMail): Promise<MailFailure | undefined> {

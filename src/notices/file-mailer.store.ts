@@ -24,7 +24,8 @@ export class FileMailer extends Mailer {
       await writeFile(aside, message as Buffer, { mode: 0o600, flush: true });
       await rename(aside, join(this.folder, `${name}.eml`));
     } catch (error) {
-      await rm(aside, { force: true });
+      // Where the folder itself is the trouble this fails too; the first error is the one to tell.
+      await rm(aside, { force: true }).catch(() => undefined);
       throw mailFailure(error);
     }
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { CONFIG, type Config, timeZone } from '../platform/config';
@@ -7,8 +7,9 @@ import { SubscriptionService } from './subscription.service';
 
 /** The notices' cron. */
 @Injectable()
-export class NoticesJob implements OnApplicationBootstrap {
+export class NoticesJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(NoticesJob.name);
+  private readonly ending = new AbortController();
   private running: Promise<void> | undefined;
 
   constructor(
@@ -24,6 +25,12 @@ export class NoticesJob implements OnApplicationBootstrap {
     job.start();
   }
 
+  /** The mail at hand is finished first: cut off, it would go out again, and the lease would keep others waiting. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ending.abort();
+    await this.running;
+  }
+
   /** One round; a tick that comes while one is at work joins it. A fault is logged, and the next tick tries again. */
   tick(): Promise<void> {
     this.running ??= this.round()
@@ -37,7 +44,7 @@ export class NoticesJob implements OnApplicationBootstrap {
   }
 
   private async round(): Promise<void> {
-    await this.notices.run();
+    await this.notices.run(this.ending.signal);
     await this.subscription.forgetUnconfirmed();
   }
 }

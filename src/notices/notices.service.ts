@@ -26,11 +26,11 @@ export class NoticesService {
     private readonly clock: Clock,
   ) {}
 
-  /** Undefined while another program is at it. */
-  async run(): Promise<NoticesOutcome | undefined> {
+  /** Undefined while another program is at it. `stop` ends the round after the mail at hand. */
+  async run(stop?: AbortSignal): Promise<NoticesOutcome | undefined> {
     const done = await this.leases.withLease('avisos', async () => {
       const collected = await this.collecting.collect();
-      const sent = await this.delivery.deliver();
+      const sent = await this.delivery.deliver(stop);
       await this.outbox.forgetSentBefore(new Date(this.clock.now().getTime() - KEPT_DAYS * DAY_MS));
       return { collected, sent };
     });

@@ -81,9 +81,9 @@ export class OutboxRepository {
     );
   }
 
-  /** Takes up again what was given up; gives how many. */
+  /** Takes up anew what failed, given up or waiting; gives how many. */
   retry(now: Date): Promise<number> {
-    return this.database.run('UPDATE notice SET attempts = 0, next_attempt = $1 WHERE sent_at IS NULL AND next_attempt IS NULL', [now]);
+    return this.database.run('UPDATE notice SET attempts = 0, next_attempt = $1 WHERE sent_at IS NULL AND last_error IS NOT NULL', [now]);
   }
 
   /** Forgets whom was written to before an instant: that it was told stays known. */

@@ -1,4 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -25,6 +27,8 @@ async function openDatabase(folder: string): Promise<PGlite> {
   const complete = join(folder, 'postgres.complete');
   if (!existsSync(complete)) rmSync(files, { recursive: true, force: true });
   const database = await PGlite.create(files, {
+    // What a server has in its contrib packages; a migration creates them, in a database that is already there too.
+    extensions: { pg_trgm, unaccent },
     startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])],
   });
   if (!existsSync(complete)) writeFileSync(complete, '');

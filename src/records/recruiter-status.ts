@@ -29,7 +29,7 @@ export function stateOn<S extends RecruiterStateFact>(states: readonly S[], day:
 }
 
 /** The day a state counts from: `fecha_estado`; else the decision for a first row, the day the file came for a later one. */
-function effectiveFrom(state: RecruiterStateFact, isFirst: boolean): IsoDate {
+export function effectiveFrom(state: RecruiterStateFact, isFirst: boolean): IsoDate {
   if (state.statusDate !== null) return state.statusDate;
   return isFirst ? (state.decisionDate ?? state.applicationDate) : state.receivedOn;
 }

@@ -38,7 +38,10 @@ export class AccountabilityFactsService {
         deliveries: await this.facts.deliveries(months, asOf),
         rejections: await this.facts.rejections(months, asOf),
       },
-      monthly: await this.editions.of(order, soFar),
+      monthly: await this.editions.of(
+        order,
+        soFar.filter((month) => month >= order.coveredFrom),
+      ),
     };
   }
 }

@@ -29,7 +29,7 @@ export class AccountabilityReportService {
     const figures = await this.figures.make(order);
     const { cube, fingerprint, proof, courses } = figures;
     const inputs: AccountabilityReportInputs = { ...order, ...facts, courses, fingerprint, cube, policy: POLICY, proof };
-    const texts = this.reportTexts();
+    const texts = { ...this.formats.words(), accountability: this.texts.section('report/es/cuatrimestral') };
     this.assertAgrees(inputs, texts, ReleaseStore.address(order));
     return this.formats.render(accountabilityReport(inputs, texts), figures);
   }
@@ -46,15 +46,5 @@ export class AccountabilityReportService {
       months: figureText(first.months),
       here: figureText(first.here),
     });
-  }
-
-  private reportTexts(): AccountabilityTexts {
-    const labels = this.texts.section('report/es/render');
-    return {
-      accountability: this.texts.section('report/es/cuatrimestral'),
-      monthly: this.texts.section('report/es/mensual'),
-      labels: Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
-      ruleTitles: (rule) => this.texts.sentence('ingest/es/problems', `labels.${rule}`),
-    };
   }
 }

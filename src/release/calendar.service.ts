@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.service';
 import { TextStore } from '../platform/texts.store';
+import { guatemalaTime } from '../records/period';
 import { announcedDate, calendarEntries, promisedDate, type CalendarEntry } from './calendar';
 import { CalendarRepository } from './calendar.repository';
 import { isKind, isPeriodOf, KINDS, type ReportKind } from './kinds';
@@ -42,7 +43,7 @@ export class CalendarService {
     if (release.forced) return;
     const at = await this.promised(release);
     if (at === null) throw this.texts.refusal(PROBLEMS, 'calendar.cancelled', { address });
-    if (at > this.clock.now()) throw this.texts.refusal(PROBLEMS, 'calendar.not-yet', { address, at: at.toISOString() });
+    if (at > this.clock.now()) throw this.texts.refusal(PROBLEMS, 'calendar.not-yet', { address, at: guatemalaTime(at) });
   }
 
   /** Announces a date for certain. */

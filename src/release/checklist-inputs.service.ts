@@ -75,7 +75,7 @@ export class ChecklistInputsService {
 function arrivalsOf(
   kind: ReportKind,
   month: Month,
-  deliveries: readonly { readonly month: Month; readonly layout: string; readonly receivedOn: string }[],
+  deliveries: readonly { readonly month: Month; readonly layout: string; readonly receivedOn: string | null }[],
 ): Arrival[] {
   return EXPECTED_FILES.filter(({ layout }) => LAYOUTS[kind].includes(layout)).map(({ layout, dueDay }) => ({
     layout,

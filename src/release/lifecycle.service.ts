@@ -44,8 +44,8 @@ export class LifecycleService {
   /** Schedules what is approved, for the given instant or the one the calendar has; announces it. */
   async schedule(kind: string, period: string, actor: string, at?: Date): Promise<ReleaseRow> {
     const release = await this.latest(kind, period);
-    const when = await this.calendar.dateFor(release, at);
     this.states.step(release, 'SCHEDULED');
+    const when = await this.calendar.dateFor(release, at);
     // Announced first: a release that waits for an hour nobody knows would wait for ever.
     await this.calendar.confirm(release, when, actor);
     await this.states.change(release, 'SCHEDULED', actor);

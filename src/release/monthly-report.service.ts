@@ -3,16 +3,12 @@ import { recruiterActivity } from '../cube/recruiter-activity';
 import { ratesOn } from '../cube/wages';
 import { POLICY } from '../disclosure/policy';
 import { CONFIG, type Config } from '../platform/config';
-import { TextStore } from '../platform/texts.store';
 import { FactsRepository } from '../records/facts.repository';
 import { lastDay } from '../records/period';
 import { QUETZAL } from '../records/codelists/currencies';
-import { checkAgreement } from '../render/agreement/check';
-import { monthlyReport, type ReportTexts } from '../report/monthly-report';
-import { AssetStore } from './assets.store';
+import { monthlyReport } from '../report/monthly-report';
 import { FiguresService } from './figures.service';
-import { renderReport } from './release-files';
-import { ReleaseStore } from './release.store';
+import { FormatsService } from './formats.service';
 import type { MadeReport, ReportOrder } from './report-order';
 
 /** Makes every file of a monthly report, from the registry as it was after a batch: the same order gives the same bytes. */
@@ -21,15 +17,15 @@ export class MonthlyReportService {
   constructor(
     private readonly figures: FiguresService,
     private readonly facts: FactsRepository,
-    private readonly assets: AssetStore,
-    private readonly texts: TextStore,
+    private readonly formats: FormatsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Refuses where two formats of the report would say different things. */
   async make(order: ReportOrder): Promise<MadeReport> {
     const { period: month } = order;
-    const { cube, cubeFiles, fingerprint, auditFile, proof, proposed, rates, recruiters } = await this.figures.make(order);
+    const figures = await this.figures.make(order);
+    const { cube, fingerprint, proof, rates, recruiters } = figures;
     const model = monthlyReport(
       {
         ...order,
@@ -43,26 +39,8 @@ export class MonthlyReportService {
         dayCount: this.config.decisionDays,
         quality: await this.facts.quality(month, order.asOf),
       },
-      this.reportTexts(),
+      this.formats.words(),
     );
-    const files = await renderReport(model, cubeFiles, auditFile, await this.assets.assets());
-    const [first, ...more] = await checkAgreement({ model, cube, files });
-    if (first !== undefined) {
-      throw this.texts.refusal('release/es/problems', 'formats-differ', {
-        ...first,
-        address: ReleaseStore.address(order),
-        count: 1 + more.length,
-      });
-    }
-    return { files, fingerprint, proposed };
-  }
-
-  private reportTexts(): ReportTexts {
-    const labels = this.texts.section('report/es/render');
-    return {
-      monthly: this.texts.section('report/es/mensual'),
-      labels: Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
-      ruleTitles: (rule) => this.texts.sentence('ingest/es/problems', `labels.${rule}`),
-    };
+    return this.formats.render(model, figures);
   }
 }

@@ -61,11 +61,9 @@ export class OrderService {
 
   /** Four months are told as the monthly reports told them, so those come first. */
   private async assertMonthsOut(period: string): Promise<void> {
-    for (const month of monthsOfPeriod(period)) {
-      const monthly = await this.releases.latest(MONTHLY, month);
-      if (monthly === undefined || (monthly.version === 1 && !OUT.includes(monthly.status)))
-        throw this.refusal('months-missing', { period, month });
-    }
+    const shown = new Set((await this.releases.all()).filter(isShown).map((row) => row.period));
+    const missing = monthsOfPeriod(period).find((month) => !shown.has(month));
+    if (missing !== undefined) throw this.refusal('months-missing', { period, month: missing });
   }
 
   private async nextVersion(kind: ReportKind, period: string, isCorrection: boolean): Promise<number> {
@@ -80,4 +78,9 @@ export class OrderService {
   private refusal(path: string, params: Record<string, string> = {}): Error {
     return this.texts.refusal(PROBLEMS, path, params);
   }
+}
+
+/** A monthly release that is out and was not withdrawn. */
+function isShown({ kind, status }: ReleaseRow): boolean {
+  return kind === MONTHLY && status === 'PUBLISHED';
 }

@@ -72,7 +72,7 @@ export class PendingService {
     const last = lastClosedPeriod(kind, this.clock.now());
     if (kind === MONTHLY) return this.releases.monthsWithData(lastMonth(last));
     const out = new Set(
-      (await this.releases.all()).filter((row) => row.kind === MONTHLY && row.publishedAt !== null).map((row) => row.period),
+      (await this.releases.all()).filter((row) => row.kind === MONTHLY && row.status === 'PUBLISHED').map((row) => row.period),
     );
     const periods = new Set([...out].map((month) => periodWith(kind, month)));
     return [...periods].filter((period) => period <= last && monthsOfPeriod(period).every((month) => out.has(month)));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TextStore } from '../platform/texts.store';
+import { guatemalaTime } from '../records/period';
 import { DraftService } from './draft.service';
 import { MANIFEST_PATH, manifestBytes, readManifest, releaseZip, unsignedSha256, ZIP_PATH, type Manifest } from './manifest';
 import { ReleaseStateRepository } from './release-state.repository';
@@ -58,6 +59,9 @@ export class PublishService {
 
   private lateness({ anunciado, publicado }: Manifest): string | undefined {
     if (anunciado === undefined || Date.parse(publicado) - Date.parse(anunciado) <= LATE_MS) return undefined;
-    return this.texts.sentence(PROBLEMS, 'late', { announced: anunciado, published: publicado });
+    return this.texts.sentence(PROBLEMS, 'late', {
+      announced: guatemalaTime(new Date(anunciado)),
+      published: guatemalaTime(new Date(publicado)),
+    });
   }
 }

@@ -92,7 +92,17 @@ import { VerifyService } from './verify.service';
     },
     VerifyService,
   ],
-  exports: [CalendarService, DueService, FaultPoints, LifecycleService, ReleaseRepository, ReleaseService, ReleaseStore, VerifyService],
+  exports: [
+    CalendarService,
+    DueService,
+    FaultPoints,
+    LifecycleService,
+    ReleaseRepository,
+    ReleaseService,
+    ReleaseStore,
+    SIGNING_KEY,
+    VerifyService,
+  ],
 })
 export class ReleaseModule {}
 

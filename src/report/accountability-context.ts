@@ -38,3 +38,10 @@ export function accountabilitySpans(period: PeriodCode): AccountabilitySpans {
 export function spanCodes({ own, lastYear, toDate }: AccountabilitySpans): PeriodCode[] {
   return [own, lastYear, ...(toDate === undefined ? [] : [toDate])];
 }
+
+/** The same context for the whole year, which the last report of a year tells besides; undefined in the others, and of a year told in part. */
+export function wholeYear(context: AccountabilityContext): AccountabilityContext | undefined {
+  const { toDate = '' } = context.spans;
+  const isTold = context.figures.cell({ table: 'C01', period: toDate, measure: 'vinculaciones', at: {} }) !== undefined;
+  return toDate.length === 4 && isTold ? { ...context, period: toDate, periodLabel: toDate } : undefined;
+}

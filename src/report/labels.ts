@@ -48,7 +48,7 @@ export function labelOf(dimension: DimensionId, code: string, words: Words): str
     case 'ocupacion':
       return occupations.has(code)
         ? occupations.label(code)
-        : words.say('labels.ocupacion_major', { label: occupations.label(code.slice(0, 1)) });
+        : words.say('labels.ocupacion_major', { label: occupations.label(code.replace(/0+$/, '')) });
     case 'pueblo':
       return peoples.label(code);
     case 'comunidad':

@@ -15,16 +15,18 @@ export interface ReconciledFigure {
 }
 
 /**
- * Every vinculaciones count of C01 whose months the monthly reports in force tell, beside the sum of what they say. Published figures are
- * all it sees. Figures of months that are not given (those of the year before) are left out.
+ * Every vinculaciones count of C01 that the monthly reports in force tell month by month, beside the sum of what they say. Published figures are
+ * all it sees. A month that is not given is one before the registry began, which adds nothing; figures of no given month (those of the year
+ * before) are left out.
  */
 export function reconcile(cube: Pick<ProtectedCube, 'cells'>, monthly: readonly MonthlyEdition[]): ReconciledFigure[] {
   const told = new Map(monthly.map(({ month, cells }) => [month, new Map(cells.map((cell) => [cellKey(cell), cell]))]));
   return cube.cells
     .filter(({ table, measure }) => table === 'C01' && measure === 'vinculaciones')
     .flatMap((cell) => {
-      const parts = monthsOfPeriod(cell.period).map((month) => told.get(month)?.get(cellKey({ ...cell, period: month })));
-      return parts.every((part) => part !== undefined) ? [figureOf(cell, parts)] : [];
+      const months = monthsOfPeriod(cell.period).filter((month) => told.has(month));
+      const parts = months.map((month) => told.get(month)?.get(cellKey({ ...cell, period: month })));
+      return parts.length > 0 && parts.every((part) => part !== undefined) ? [figureOf(cell, parts)] : [];
     });
 }
 

@@ -39,11 +39,16 @@ it('says what was announced before and why that changed', () => {
   ]);
 });
 
-it('says of a report whose date passed that it is not out, and of one that came out on another day when it was announced for', () => {
-  only(
-    { lines: ['La fecha ya pasó y el informe todavía no está publicado.'] },
-    itemsOf([calendarEntry()], new Date('2024-03-11T16:00:01Z')),
-  );
+it('puts first the reports whose date passed without them', () => {
+  const titles = (now: string): string[] =>
+    view([calendarEntry()], new Date(now))
+      .parts.filter(({ entries }) => entries.length > 0)
+      .map(({ title }) => title);
+  expect(titles('2024-03-11T16:00:00.000Z')).toEqual(['Próximas publicaciones']);
+  expect(titles('2024-03-11T16:00:00.001Z')).toEqual(['Atrasados']);
+});
+
+it('says of a report that came out on another day when it was announced for', () => {
   const publishedAt = new Date('2024-03-13T16:00:00Z');
   const late = calendarEntry({ publishedAt, at: publishedAt, announcedBefore: new Date('2024-03-11T16:00:00Z'), status: 'published' });
   only({ lines: ['Se había anunciado para el 11 de marzo de 2024.'] }, itemsOf([late]));

@@ -1,5 +1,6 @@
 import type { Texts } from '../platform/texts';
-import { guatemalaDay } from '../records/period';
+import { guatemalaDay, monthIndex } from '../records/period';
+import { lastMonth } from '../release/kinds';
 import type { ReleaseRow } from '../release/release.repository';
 import { wordsOf, type Words } from '../report/labels';
 import { dateLabel, periodLabel } from '../report/periods';
@@ -27,15 +28,13 @@ export function homeView(rows: readonly ReleaseRow[], site: Texts, report: Texts
   const page = wordsOf(site);
   const words = wordsOf(report);
   const published = rows.filter((row) => row.status === 'PUBLISHED' && row.publishedAt !== null);
-  const releases = published
-    .sort((a, b) => (a.period === b.period ? b.version - a.version : a.period < b.period ? 1 : -1))
-    .map((row) => ({
-      title: page.say('release', { kind: page.say(`kinds.${row.kind}`), period: periodLabel(row.period, words), version: row.version }),
-      published: page.say('published', { date: dateLabel(guatemalaDay(row.publishedAt ?? row.builtAt), words) }),
-      address: addressOf(row),
-      note: row.note === null ? undefined : page.say('corrected', { note: row.note }),
-      superseded: supersededBy(newestOf(row, published), row, page),
-    }));
+  const releases = published.sort(latestFirst).map((row) => ({
+    title: page.say('release', { kind: page.say(`kinds.${row.kind}`), period: periodLabel(row.period, words), version: row.version }),
+    published: page.say('published', { date: dateLabel(guatemalaDay(row.publishedAt ?? row.builtAt), words) }),
+    address: addressOf(row),
+    note: row.note === null ? undefined : page.say('corrected', { note: row.note }),
+    superseded: supersededBy(newestOf(row, published), row, page),
+  }));
   const said = (name: keyof HomeView['words']): string => page.say(name);
   return {
     words: {
@@ -52,6 +51,12 @@ export function homeView(rows: readonly ReleaseRow[], site: Texts, report: Texts
     },
     releases,
   };
+}
+
+/** By the month a period ends with; of one month the four-monthly report before the monthly one, the newest version first. */
+function latestFirst(a: ReleaseRow, b: ReleaseRow): number {
+  const months = monthIndex(lastMonth(b.period)) - monthIndex(lastMonth(a.period));
+  return months || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : b.version - a.version);
 }
 
 /** The newest published version of the same report. */

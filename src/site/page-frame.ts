@@ -11,6 +11,7 @@ export interface PageFrame {
 
 const PAGES = [
   ['home', '/'],
+  ['recruiters', '/reclutadores'],
   ['calendar', '/calendario'],
   ['notices', '/avisos'],
 ] as const;

@@ -101,6 +101,17 @@ describePostOffice('the way of a mail', (desk) => {
     });
   });
 
+  it('ends after the mail at hand when told to, and the rest goes out later', async () => {
+    await desk.published();
+    await desk.office.collecting.collect();
+    const stop = new AbortController();
+    desk.kept.before = () => {
+      stop.abort();
+    };
+    expect(await desk.office.delivery.deliver(stop.signal)).toBe(1);
+    expect(await desk.office.delivery.deliver()).toBe(1);
+  });
+
   describe('when a mail does not leave', () => {
     it('waits longer each time, gives it up, and takes it again when told to', async () => {
       await desk.published();

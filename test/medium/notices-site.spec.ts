@@ -2,7 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
-import { NoticesService } from '../../src/notices/notices.service';
+import { NoticesJob } from '../../src/notices/notices.job';
 import { Database } from '../../src/platform/database.service';
 import { embeddedDatabase, type TestDatabase } from '../support/database';
 import { textOf } from '../support/mail-server';
@@ -75,7 +75,7 @@ describe('the calendar', () => {
 describe('notices by mail', () => {
   /** The latest mail in the folder: its text. */
   async function lastMail(): Promise<string> {
-    await site.get(NoticesService, { strict: false }).run();
+    await site.get(NoticesJob, { strict: false }).tick();
     const [name = '', ...others] = readdirSync(join(folder.path, 'correo')).filter((each) => each.endsWith('.eml'));
     expect(others).toEqual([]);
     return textOf(readFileSync(join(folder.path, 'correo', name), 'utf8'));

@@ -153,8 +153,15 @@ export interface PublishedHistory {
   readonly waiting: readonly string[];
 }
 
-/** Publishes a history report by report, as the service does: months and earlier four months as they were published. */
-export function publishAccountability({ links, trainings, events }: AccountabilityHistory, highs: Highs): PublishedHistory {
+/**
+ * Publishes a history report by report, as the service does: months and earlier four months as they were published. `forgetful`: each report is
+ * protected by itself, as if nothing else were out.
+ */
+export function publishAccountability(
+  { links, trainings, events }: AccountabilityHistory,
+  highs: Highs,
+  forgetful = false,
+): PublishedHistory {
   const months = yearToDateMonths('2024-12');
   const held: Registry = {
     links: new Map(months.map((month, index) => [month, links[index] ?? []])),
@@ -177,7 +184,7 @@ export function publishAccountability({ links, trainings, events }: Accountabili
       const rendered = renderCubeFiles(made.cube, groupings, version);
       const read = (path: string): Buffer => rendered.get(path) ?? Buffer.of();
       files.push({ name: `${period}/v${String(version)}`, period, version, cube: read(CUBE_PATH), hierarchy: read(HIERARCHY_PATH) });
-      ledger.push(...made.fresh);
+      if (!forgetful) ledger.push(...made.fresh);
       editions.set(period, version);
     } catch (error) {
       if (version === 1 || !(error instanceof ExposedError)) throw error;

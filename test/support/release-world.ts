@@ -64,9 +64,9 @@ export function ledgerOf(database: Database): Promise<object[]> {
   );
 }
 
-/** A step of a world's history: files that came, or a report that came out, with the instants of its making and its publication. */
+/** A step of a world's history: a file that came, or a report that came out, with the instants of its making and its publication. */
 export type Deed =
-  | { readonly months: readonly Month[]; readonly rows?: number }
+  | { readonly month: Month; readonly rows?: number; readonly at: Date }
   | Pick<ReleaseRow, 'kind' | 'period' | 'version' | 'note' | 'builtAt' | 'publishedAt'>;
 
 /** What a world left: its published files and its ledger. */
@@ -93,7 +93,10 @@ export async function undisturbed(deeds: readonly Deed[]): Promise<Outcome> {
 }
 
 async function live(app: INestApplicationContext, clock: FakeClock, folder: string, deed: Deed): Promise<void> {
-  if ('months' in deed) return takeMonths(app, folder, deed.months, deed.rows);
+  if ('month' in deed) {
+    clock.set(deed.at);
+    return takeMonths(app, folder, [deed.month], deed.rows);
+  }
   const { kind, period, version, note, builtAt, publishedAt } = deed;
   const releases = app.get(ReleaseService);
   clock.set(builtAt);

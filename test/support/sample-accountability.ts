@@ -51,8 +51,16 @@ export function sampleAccountability(period: string, changes: Partial<Accountabi
   return accountabilityReport({ ...sampleAccountabilityInputs(period), ...changes }, accountabilityTexts());
 }
 
+const made = new Map<string, AccountabilityReportInputs>();
+
 /** What it is made from. Counts below the threshold are hidden, as in the monthly reports it is compared with; only protect() brands a real cube. */
 export function sampleAccountabilityInputs(period: string): AccountabilityReportInputs {
+  let known = made.get(period);
+  if (known === undefined) made.set(period, (known = makeInputs(period)));
+  return known;
+}
+
+function makeInputs(period: string): AccountabilityReportInputs {
   const last = monthsOfPeriod(period).at(-1) ?? '';
   const months = monthsFrom(FIRST_MONTH, last);
   const year = months.filter((month) => month.startsWith(last.slice(0, 4)));

@@ -3,7 +3,7 @@ import { TEXT_LENGTH } from './shared-columns';
 
 const money = { kind: 'money' } as const;
 
-/** Budget of the programme by month, GTQ. */
+/** Budget of the programme by month, GTQ: the year's amounts as the month left them, and what the month alone accrued. */
 export const presupuesto: Layout = {
   id: 'presupuesto',
   record: 'budgetLine',
@@ -20,8 +20,8 @@ export const presupuesto: Layout = {
       field: 'activity',
       example: 'Programa de Trabajo Temporal',
     },
-    { name: 'asignado', type: money, required: true, field: 'assigned', example: '250000.00' },
-    { name: 'vigente', type: money, required: true, field: 'inForce', example: '241663.00' },
+    { name: 'asignado', type: money, required: true, field: 'assigned', example: '3000000.00' },
+    { name: 'vigente', type: money, required: true, field: 'inForce', example: '2994133.00' },
     { name: 'devengado', type: money, required: true, field: 'accrued', example: '210774.00' },
   ],
   rules: [],

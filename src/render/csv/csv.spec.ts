@@ -68,6 +68,18 @@ describe('cubo.csv', () => {
     expect(rows.every((row) => row.length === CUBE_COLUMNS.length)).toBe(true);
   });
 
+  it('has the columns of dimensions that came later only where a cell uses them', () => {
+    const later: ProtectedCell = { table: 'C05', period: '2024-C1', measure: 'capacitaciones', at: { resultado: 'APROBADO' }, value: 40 };
+    const columns = CUBE_COLUMNS.slice(4, -2);
+    expect(columns).toEqual([
+      ...['pais', 'sexo', 'visa', 'edad', 'sector', 'division', 'ocupacion', 'pueblo', 'comunidad', 'departamento', 'municipio'],
+      ...['canal', 'educacion', 'estado_reclutador', 'moneda'],
+    ]);
+    const [header, row] = parse(renderCubeCsv(cubeOf([later]), 1));
+    expect(header).toEqual(['tabla', 'version', 'periodo', 'medida', ...columns, 'resultado', 'valor', 'estado']);
+    expect(row?.slice(-3)).toEqual(['APROBADO', '40', '']);
+  });
+
   it('is the same bytes whatever the order of the cube', () => {
     const expected = renderCubeCsv(cubeOf(cells), 1);
     fc.assert(

@@ -1,6 +1,6 @@
 import type { PeriodCode } from '../../../cube/cube';
 import type { BudgetFact } from '../../../records/accountability-facts';
-import { monthsOfPeriod, type Month } from '../../../records/period';
+import { monthsOfPeriod } from '../../../records/period';
 import { spanCodes, type AccountabilityContext } from '../../accountability-context';
 import { chartWords } from '../../charts';
 import { formatPercent } from '../../format';
@@ -10,52 +10,53 @@ import { countColumn, framedTable } from '../../tables';
 import { registryTable } from '../../tidy';
 import { largestMarks } from '../../findings';
 import { sectionOf } from '../section';
-import { accruedIn, budgetLines, type BudgetLine } from './budget-lines';
+import { accruedIn, activitiesOf, budgetLine, executionAt, type BudgetLine } from './budget-lines';
 import { moneyCell, percentCell } from './cells';
 
 const TABLE = 'C03';
 const PROGRAMME = 'PTT';
 
-/** C03: the programme's budget month by month, and what a vinculación of the programme cost. `budget` reaches back to the January before last. */
+/** C03: the programme's budget by month and by activity, and what a vinculación of the programme cost. `budget` reaches back to the January before last. */
 export function budgetSection(context: AccountabilityContext, budget: readonly BudgetFact[]): Section {
   const { months } = context.spans;
-  const tables = [executionTable(context, budget), costTable(context, budget)];
-  const charts = months.some((month) => accruedIn(budget, [month]) !== null) ? [accruedChart(context, budget)] : [];
-  return sectionOf(context, TABLE, tables, charts);
+  const isKnown = months.some((month) => accruedIn(budget, [month]) !== null);
+  const tables = [monthsTable(context, budget), ...(isKnown ? [activitiesTable(context, budget)] : []), costTable(context, budget)];
+  return sectionOf(context, TABLE, tables, isKnown ? [accruedChart(context, budget)] : []);
 }
 
-function executionTable(context: AccountabilityContext, budget: readonly BudgetFact[]): TableView {
+function monthsTable(context: AccountabilityContext, budget: readonly BudgetFact[]): TableView {
   const { words, spans } = context;
-  const columns = ['assigned', 'in_force', 'accrued', 'accrued_to_date', 'executed'].map((id) =>
+  const rows = spans.months.map((month) => lineRow(month, monthLabel(month, words), budgetLine(budget, [month])));
+  return executionTable(context, 'a', budget, rows);
+}
+
+function activitiesTable(context: AccountabilityContext, budget: readonly BudgetFact[]): TableView {
+  const { months } = context.spans;
+  const rows = activitiesOf(budget, months).map((activity, index) =>
+    lineRow(`actividad-${String(index + 1)}`, activity, budgetLine(budget, months, activity)),
+  );
+  return executionTable(context, 'b', budget, rows);
+}
+
+/** Rows beneath the whole of the period. */
+function executionTable(
+  context: AccountabilityContext,
+  part: 'a' | 'b',
+  budget: readonly BudgetFact[],
+  rows: readonly RowView[],
+): TableView {
+  const { words, spans } = context;
+  const columns = ['assigned', 'in_force', `accrued_${part}`, 'accrued_to_date', 'executed'].map((id) =>
     countColumn(words.say(`tables.C03.columns.${id}`), id),
   );
-  const rows = spans.months.flatMap((month) =>
-    budgetLines(budget, month).map((line, index): RowView => ({
-      id: index === 0 ? month : `${month}-${String(index)}`,
-      label: line.activity ?? monthLabel(month, words),
-      level: index === 0 ? 0 : 1,
-      total: false,
-      cells: lineCells(line),
-    })),
-  );
-  const last = budgetLines(budget, spans.months.at(-1) ?? '')[0];
-  const total: RowView[] =
-    last === undefined
-      ? []
-      : [
-          {
-            id: 'total',
-            label: context.periodLabel,
-            level: 0,
-            total: true,
-            cells: lineCells({ ...last, accrued: accruedIn(budget, spans.months) }),
-          },
-        ];
-  return framedTable(context, { table: TABLE, part: 'a', notes: [words.say('tables.C03.amounts_note')] }, columns, [...total, ...rows]);
+  const total = lineRow('total', context.periodLabel, budgetLine(budget, spans.months));
+  const notes = part === 'a' ? [words.say('tables.C03.amounts_note')] : [];
+  return framedTable(context, { table: TABLE, part, notes }, columns, [total, ...rows]);
 }
 
-function lineCells({ assigned, inForce, accrued, accruedToDate }: BudgetLine): CellView[] {
-  return [...[assigned, inForce, accrued, accruedToDate].map(moneyCell), percentCell(accruedToDate, inForce)];
+function lineRow(id: string, label: string, { assigned, inForce, accrued, accruedToDate }: BudgetLine): RowView {
+  const amounts = [assigned, inForce, accrued, accruedToDate].map(moneyCell);
+  return { id, label, level: 0, total: id === 'total', cells: [...amounts, percentCell(accruedToDate, inForce)] };
 }
 
 /** What was accrued for each vinculación of the programme: only where their number is printed. */
@@ -80,7 +81,7 @@ function costTable(context: AccountabilityContext, budget: readonly BudgetFact[]
       return links === 0 ? { kind: 'impossible' } : moneyCell(accrued === null ? null : accrued / links);
     }),
   ];
-  return framedTable(context, { table: TABLE, part: 'b', notes: [words.say('tables.C03.cost_note')] }, columns, rows);
+  return framedTable(context, { table: TABLE, part: 'c', notes: [words.say('tables.C03.cost_note')] }, columns, rows);
 }
 
 function accruedChart(context: AccountabilityContext, budget: readonly BudgetFact[]): ChartView {
@@ -103,22 +104,12 @@ function accruedChart(context: AccountabilityContext, budget: readonly BudgetFac
   };
 }
 
-/** The budget in force at the end of a month, what was accrued by then, and its share in hundredths. */
-export function executionAt(
-  budget: readonly BudgetFact[],
-  month: Month,
-): { readonly inForce: number | null; readonly accrued: number | null; readonly executed: number | null } {
-  const [all] = budgetLines(budget, month);
-  const [inForce, accrued] = [all?.inForce ?? null, all?.accruedToDate ?? null];
-  return { inForce, accrued, executed: inForce === null || inForce === 0 || accrued === null ? null : (accrued / inForce) * 100 };
-}
-
 /** `datos/C03.csv`: a line for each month and activity. */
 export function budgetTable(context: AccountabilityContext, budget: readonly BudgetFact[]): TidyTable {
   const { words, spans } = context;
   return registryTable(
     words,
-    { id: TABLE, title: words.say('tables.C03.caption_a') },
+    { id: TABLE, title: words.say('tables.C03.caption') },
     { periodo: 'string', actividad: 'string', asignado: 'number', vigente: 'number', devengado: 'number' },
     budget
       .filter(({ month }) => spans.months.includes(month))

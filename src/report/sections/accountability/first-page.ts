@@ -10,7 +10,7 @@ import { rankedCategories } from '../../findings';
 import { formatCell, formatDecimal, formatInteger, formatPercent } from '../../format';
 import { labelOf } from '../../labels';
 import type { CellView, KeyFigure } from '../../model';
-import { executionAt } from './budget';
+import { executionAt } from './budget-lines';
 
 const PROGRAMME: Coordinates = { canal: 'PTT' };
 const WOMEN: Coordinates = { sexo: '2' };

@@ -1,5 +1,5 @@
 import type { DimensionId, MeasureId } from '../../../cube/cube';
-import type { AccountabilityContext } from '../../accountability-context';
+import { wholeYear, type AccountabilityContext } from '../../accountability-context';
 import { barChart } from '../../charts';
 import { rankedCategories } from '../../findings';
 import { formatPercent } from '../../format';
@@ -12,13 +12,15 @@ const COMPLAINT_DIMENSIONS = ['medio', 'estado_denuncia', 'pago', 'departamento'
 
 /** C05: results of courses by sex, people and course; in C3 those of the year besides. */
 export function trainingSection(context: AccountabilityContext): Section {
-  const tables = [...trainingTables(context, 'abc'), ...ofYear(context, (year) => trainingTables(year, 'def'))];
+  const year = wholeYear(context);
+  const tables = [...trainingTables(context, 'abc'), ...(year === undefined ? [] : trainingTables(year, 'def'))];
   return sectionOf(context, 'C05', tables, leadingChart(context, 'C05', 'capacitaciones', 'resultado'));
 }
 
 /** C06: complaints by medium, state, payment and department; in C3 those of the year besides. */
 export function complaintSection(context: AccountabilityContext): Section {
-  const tables = [...complaintTables(context, 'abcd'), ...ofYear(context, (year) => complaintTables(year, 'efgh'))];
+  const year = wholeYear(context);
+  const tables = [...complaintTables(context, 'abcd'), ...(year === undefined ? [] : complaintTables(year, 'efgh'))];
   return sectionOf(context, 'C06', tables, leadingChart(context, 'C06', 'denuncias', 'medio'));
 }
 
@@ -44,11 +46,6 @@ function complaintTables(context: AccountabilityContext, parts: string): TableVi
       codes: context.figures.codes('C06', rows),
     }),
   );
-}
-
-function ofYear(context: AccountabilityContext, tablesOf: (year: AccountabilityContext) => TableView[]): TableView[] {
-  const { toDate } = context.spans;
-  return toDate?.length === 4 ? tablesOf({ ...context, period: toDate, periodLabel: toDate }) : [];
 }
 
 /** Bars of a dimension, where one of its categories leads for certain. */

@@ -21,9 +21,11 @@ export function reconciliationSection(
   monthly: readonly MonthlyEdition[],
 ): Section {
   const { words, spans } = context;
+  const { toDate } = spans;
+  const tellsYear = toDate !== undefined && figures.some(({ period }) => period === toDate);
   const section = sectionOf(context, TABLE, [
     figuresTable(context, 'a', spans.own, figures),
-    ...(spans.toDate === undefined ? [] : [figuresTable(context, 'b', spans.toDate, figures)]),
+    ...(tellsYear ? [figuresTable(context, 'b', toDate, figures)] : []),
   ]);
   const count = (verdict: ReconciledFigure['verdict']): string =>
     formatInteger(figures.filter((figure) => figure.verdict === verdict).length);

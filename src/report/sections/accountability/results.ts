@@ -1,6 +1,6 @@
 import type { Coordinates, DimensionId, PeriodCode } from '../../../cube/cube';
 import { axisOf } from '../../../cube/dimensions';
-import type { AccountabilityContext } from '../../accountability-context';
+import { wholeYear, type AccountabilityContext } from '../../accountability-context';
 import { barChart } from '../../charts';
 import type { Place } from '../../figures';
 import { labelOf } from '../../labels';
@@ -15,11 +15,12 @@ const TABLE = 'C01';
 
 /** C01: vinculaciones by country, sex and channel, beside the same months a year before and the year so far. */
 export function resultsSection(context: AccountabilityContext): Section {
-  const { words, spans } = context;
+  const { words } = context;
+  const year = wholeYear(context);
   const tables = [
     comparedTable(context, { part: 'a', rows: 'pais' }),
     comparedTable(context, { part: 'b', rows: 'canal', notes: [words.say('tables.C01.open_data_note')] }),
-    ...(spans.toDate?.length === 4 ? yearTables(context, spans.toDate) : []),
+    ...(year === undefined ? [] : yearTables(year)),
   ];
   return sectionOf(context, TABLE, tables, [barChart(context, { table: TABLE, title: leadingTitle(context, TABLE, 'pais') }, 'pais')]);
 }
@@ -60,9 +61,7 @@ function comparedTable(
   ]);
 }
 
-/** Of C3, the whole year. */
-function yearTables(context: AccountabilityContext, year: PeriodCode): TableView[] {
-  const whole = { ...context, period: year, periodLabel: year };
-  const bySex = (part: string, rows: DimensionId): TableView => tableBySex(whole, { table: TABLE, part, rows, measure: 'vinculaciones' });
+function yearTables(year: AccountabilityContext): TableView[] {
+  const bySex = (part: string, rows: DimensionId): TableView => tableBySex(year, { table: TABLE, part, rows, measure: 'vinculaciones' });
   return [bySex('c', 'pais'), bySex('d', 'canal')];
 }

@@ -1,0 +1,151 @@
+import type { KnownName, KnownRecruiter, NameKind, NumberKind } from './known-by';
+import { type Likeness, nameLikeness, wordLikeness } from './likeness';
+import { isSameName, isSamePerson, nameKey, type NameKey } from './name-key';
+import { type AskedNumber, type Question, wordsBesides } from './question';
+import type { Recruiter } from './recruiter';
+
+/** What proves that a recruiter is the one asked for. */
+export type Proof = 'number' | 'taxId' | 'telephone' | 'name' | 'trade-name';
+
+/** Why a recruiter is shown that was not proved to be the one asked for. */
+export type Resemblance =
+  'similar' | 'other-form' | 'representative' | 'similar-representative' | 'former-name' | 'former-representative' | 'former-number' | 'number-part' | 'contradiction' | 'same';
+
+export interface Candidate {
+  readonly recruiter: Recruiter;
+  readonly because: Resemblance;
+  /** The name it resembles; the recruiter's own where a number was asked. */
+  readonly text: string;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** The answer to a question. Only `found` says anything about whether somebody is authorised. */
+export type Answer =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'found'; readonly recruiter: Recruiter; readonly by: Proof; readonly similar: readonly Candidate[] }
+  | { readonly kind: 'near'; readonly candidates: readonly Candidate[]; readonly more: boolean }
+  | { readonly kind: 'none' };
+
+/** Most near matches a page lists: more are no help. */
+export const MOST_CANDIDATES = 6;
+const MOST_SIMILAR = 3;
+const NEAR = 0.62;
+/** Names of persons share surnames, so that less likeness means nothing. */
+const NEAR_PERSON = 0.8;
+/** Beside a proved match only what could be mistaken for it. */
+const MISTAKABLE = 0.8;
+const FEWEST_LETTERS = 2;
+
+/**
+ * Decides who is meant. A recruiter is `found` only where it alone is proved: by its number, NIT or telephone, with nothing in
+ * the question that contradicts, or by its whole present name in the same letters. Whatever else is alike is `near`.
+ */
+export function decide(question: Question, known: readonly KnownRecruiter[]): Answer {
+  const asked = nameKey(question.name);
+  if (asked.letters.length < FEWEST_LETTERS) return { kind: 'empty' };
+  const likeness = wordLikeness();
+  const judged = known.map((each) => ({ each, proof: proofOf(question, asked, each), near: resemblanceOf(question, asked, each, likeness) }));
+  const proved = judged.filter(({ proof }) => proof !== undefined);
+  const candidates = judged.flatMap(({ near }) => (near === undefined ? [] : [near])).sort(byScore);
+  const [only] = proved;
+  if (only?.proof !== undefined && proved.length === 1) {
+    const { recruiter } = only.each;
+    const similar = candidates.filter((one) => one.recruiter !== recruiter && one.score >= MISTAKABLE).slice(0, MOST_SIMILAR);
+    return { kind: 'found', recruiter, by: only.proof, similar };
+  }
+  const same = proved.map(({ each }): Candidate => ({ recruiter: each.recruiter, because: 'same', text: each.recruiter.name, score: 1 }));
+  const others = candidates.filter(({ recruiter }) => !same.some((one) => one.recruiter === recruiter));
+  const all = [...same, ...others];
+  if (all.length === 0) return { kind: 'none' };
+  return { kind: 'near', candidates: all.slice(0, MOST_CANDIDATES), more: all.length > MOST_CANDIDATES };
+}
+
+/** The surest first. */
+const PROOFS: readonly Proof[] = ['number', 'taxId', 'telephone'];
+const PROVING: Readonly<Partial<Record<NumberKind, Proof>>> = { number: 'number', taxId: 'taxId', telephone: 'telephone' };
+
+function proofOf(question: Question, asked: NameKey, known: KnownRecruiter): Proof | undefined {
+  const name = known.names.find((one) => isProvingName(one) && isNamed(asked, one));
+  if (name !== undefined) return name.kind === 'name' ? 'name' : 'trade-name';
+  return numberProof(question, known);
+}
+
+/** A number proves where all else that was asked is said of the same recruiter: an advertisement's name, number and telephone must agree. */
+function numberProof({ words, numbers }: Question, known: KnownRecruiter): Proof | undefined {
+  const own: AskedNumber[] = [];
+  let surest: Proof | undefined;
+  for (const asked of numbers) {
+    const kind = kindOf(asked.keys, known);
+    const proof = kind === undefined ? undefined : PROVING[kind];
+    if (proof === undefined || own.some(({ from, to }) => from < asked.to && asked.from < to)) continue;
+    own.push(asked);
+    surest = surest === undefined || PROOFS.indexOf(proof) < PROOFS.indexOf(surest) ? proof : surest;
+  }
+  if (surest === undefined) return undefined;
+  const besides = wordsBesides(words, own).join(' ');
+  return besides === '' || isSaidOf(besides, known) ? surest : undefined;
+}
+
+function isProvingName({ kind }: KnownName): boolean {
+  return kind === 'name' || kind === 'trade-name';
+}
+
+function isNamed(asked: NameKey, { key, ofPerson }: KnownName): boolean {
+  return isSameName(asked, key) || (ofPerson && isSamePerson(asked, key));
+}
+
+/** The first kind of number that a key stands for, the surest first. */
+function kindOf(keys: readonly string[], known: KnownRecruiter): NumberKind | undefined {
+  const kinds = new Set(keys.map((key) => known.numbers.get(key)));
+  return (['number', 'taxId', 'telephone', 'former-number', 'number-part'] as const).find((kind) => kinds.has(kind));
+}
+
+/** Whether words beside a number are of the same recruiter: one of its present names, or a part of one. */
+function isSaidOf(besides: string, known: KnownRecruiter): boolean {
+  const { words, form } = nameKey(besides);
+  return known.names.some(
+    (one) => !one.kind.startsWith('former') && (form === '' || one.key.form === '' || form === one.key.form) && words.every((word) => one.key.words.includes(word)),
+  );
+}
+
+const EXACT_NEAR: Readonly<Record<NameKind, Resemblance>> = {
+  name: 'other-form',
+  'trade-name': 'other-form',
+  representative: 'representative',
+  'former-name': 'former-name',
+  'former-representative': 'former-representative',
+};
+const ALIKE_NEAR: Readonly<Record<NameKind, Resemblance>> = {
+  name: 'similar',
+  'trade-name': 'similar',
+  representative: 'similar-representative',
+  'former-name': 'former-name',
+  'former-representative': 'former-representative',
+};
+
+function resemblanceOf(question: Question, asked: NameKey, known: KnownRecruiter, likeness: Likeness): Candidate | undefined {
+  const found = [...byNumber(question, known), ...known.names.flatMap((name) => byName(asked, name, known, likeness))];
+  return found.sort(byScore)[0];
+}
+
+function byNumber(question: Question, known: KnownRecruiter): Candidate[] {
+  const kinds = question.numbers.map(({ keys }) => kindOf(keys, known));
+  const kind = kinds.find((one) => one !== undefined);
+  if (kind === undefined) return [];
+  const because = kind === 'former-number' || kind === 'number-part' ? kind : 'contradiction';
+  return [{ recruiter: known.recruiter, because, text: known.recruiter.name, score: 1 }];
+}
+
+function byName(asked: NameKey, name: KnownName, { recruiter }: KnownRecruiter, likeness: Likeness): Candidate[] {
+  if (asked.letters === name.key.letters || isNamed(asked, name)) {
+    return [{ recruiter, because: EXACT_NEAR[name.kind], text: name.text, score: 1 }];
+  }
+  const score = nameLikeness(asked.words, name.key.words, likeness);
+  const enough = name.ofPerson ? NEAR_PERSON : NEAR;
+  return score < enough ? [] : [{ recruiter, because: ALIKE_NEAR[name.kind], text: name.text, score: Math.min(score, 0.99) }];
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.recruiter.number < b.recruiter.number ? -1 : 1);
+}

@@ -1,0 +1,101 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Coordinates, MeasureId } from '../../src/cube/cube';
+import type { ProtectedCube } from '../../src/disclosure/protected-cube';
+import { IngestService } from '../../src/ingest/ingest.service';
+import { FactsRepository } from '../../src/records/facts.repository';
+import { closesAt, monthsOfPeriod } from '../../src/records/period';
+import { FiguresService } from '../../src/release/figures.service';
+import { ReleaseService } from '../../src/release/release.service';
+import { describeOnEachDatabase, emptyTables } from '../support/database';
+import { FakeClock } from '../support/fake-clock';
+import { startProgram, temporaryFolder, testConfig } from '../support/program';
+import { inventedCui, writeSmallMonth } from '../support/small-registry';
+
+const PERIOD = '2024-C1';
+const MONTHS = monthsOfPeriod(PERIOD);
+
+describeOnEachDatabase('the figures of four months', (db) => {
+  const clock = new FakeClock(closesAt('2024-04'));
+  let folder: ReturnType<typeof temporaryFolder>;
+  let app: INestApplicationContext;
+
+  beforeAll(async () => {
+    await emptyTables(db.database);
+    folder = temporaryFolder();
+    app = await startProgram(testConfig(db.config, folder.path), clock);
+    for (const month of MONTHS) {
+      clock.set(closesAt(month).toISOString());
+      await take('vinculaciones', writeSmallMonth(folder.path, month, 40));
+      await app.get(ReleaseService).produce('mensual', month, 'cli');
+    }
+  });
+  afterAll(async () => {
+    await app.close();
+    folder.remove();
+  });
+
+  async function take(layout: string, path: string): Promise<void> {
+    const result = await app.get(IngestService).ingest({ layout, path });
+    expect([result.refusal, result.rejected]).toEqual([null, 0]);
+  }
+
+  async function figures(asOf?: number): Promise<ProtectedCube> {
+    const last = await app.get(FactsRepository, { strict: false }).lastBatch();
+    const order = { kind: 'cuatrimestral' as const, period: PERIOD, version: 1, builtAt: clock.now(), coveredFrom: '2024-01' };
+    return (await app.get(FiguresService, { strict: false }).make({ ...order, asOf: asOf ?? last })).cube;
+  }
+
+  const printed = ({ cells }: ProtectedCube, measure: MeasureId, at: Coordinates = {}): number | undefined => {
+    const found = cells.find(
+      (cell) => cell.measure === measure && cell.period === PERIOD && JSON.stringify(cell.at) === JSON.stringify(at),
+    );
+    return found !== undefined && 'value' in found ? found.value : undefined;
+  };
+
+  /** A file of trainings, each of another person, the number of each result in turn. */
+  function writeTrainings(month: string, ...counts: readonly number[]): string {
+    const results = ['CERTIFICADO', 'APROBADO', 'NO_APROBADO'];
+    const rows = counts.flatMap((count, result) => Array.from({ length: count }, () => results[result] ?? ''));
+    const lines = rows.map((result, index) =>
+      [`CAP-${month}-${String(index)}`, `${month}-10`, 'Poda y cosecha', '1', inventedCui(5_000 + index), '1', '5', '0101', result].join(),
+    );
+    return write(
+      `capacitaciones-${month}-${String(rows.length)}.csv`,
+      'id_capacitacion,fecha,curso,tipo_documento,numero_documento,sexo,pueblo,municipio_origen,resultado',
+      lines,
+    );
+  }
+
+  function write(name: string, header: string, lines: readonly string[]): string {
+    const path = join(folder.path, name);
+    writeFileSync(path, [header, ...lines, ''].join('\n'));
+    return path;
+  }
+
+  it('count the months as they were published: a late row waits', async () => {
+    const before = await figures();
+    expect(printed(before, 'vinculaciones')).toBe(160);
+    await take('vinculaciones', writeSmallMonth(folder.path, '2024-02', 46));
+    const after = await figures();
+    expect(after.cells).toEqual(before.cells);
+  });
+
+  it('count trainings and complaints as the registry holds them for the report', async () => {
+    await take('capacitaciones', writeTrainings('2024-03', 12, 9, 7));
+    const complaints = Array.from({ length: 11 }, (_, index) => `DEN-${String(index)},2024-04-0${String(1 + (index % 9))},REDES,RECIBIDA`);
+    await take('denuncias', write('denuncias.csv', 'id_denuncia,fecha,medio,estado', complaints));
+    const known = await app.get(FactsRepository, { strict: false }).lastBatch();
+    const first = await figures();
+    expect(printed(first, 'capacitaciones')).toBe(28);
+    expect(printed(first, 'capacitaciones', { resultado: 'CERTIFICADO' })).toBe(12);
+    expect(printed(first, 'denuncias', { medio: 'REDES' })).toBe(11);
+    expect(printed(first, 'denuncias', { pago: 'SD' })).toBe(11);
+    // Those of other months are no part of it, and what comes later is for a later batch.
+    await take('capacitaciones', writeTrainings('2023-12', 8));
+    await take('capacitaciones', writeTrainings('2024-04', 9));
+    expect((await figures(known)).cells).toEqual(first.cells);
+    expect(printed(await figures(), 'capacitaciones')).toBe(37);
+  });
+});
