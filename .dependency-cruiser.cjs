@@ -1,6 +1,6 @@
 // The walls of docs/architecture.md between files. What a file may use besides imports is tested in test/project/walls.spec.ts.
-const STAGES = ['platform', 'records', 'ingest', 'cube', 'disclosure', 'report', 'render', 'release', 'recruiters', 'notices'];
-const DOORS = ['site', 'demo', 'bench', 'commands'];
+const STAGES = ['platform', 'records', 'ingest', 'cube', 'disclosure', 'report', 'render', 'release', 'recruiters', 'notices', 'opendata'];
+const DOORS = ['site', 'api', 'demo', 'bench', 'commands'];
 
 const towardsTheStart = STAGES.slice(0, -1).map((stage, index) => ({
   name: `${stage}-knows-nothing-later`,
@@ -12,7 +12,8 @@ const towardsTheStart = STAGES.slice(0, -1).map((stage, index) => ({
 module.exports = {
   forbidden: [
     ...towardsTheStart,
-    { name: 'notices-know-no-door', severity: 'error', from: { path: '^src/notices/' }, to: { path: `^src/(${DOORS.join('|')})/` } },
+    { name: 'open-data-know-no-door', severity: 'error', from: { path: '^src/opendata/' }, to: { path: `^src/(${DOORS.join('|')})/` } },
+    { name: 'pages-know-no-api', severity: 'error', from: { path: '^src/site/' }, to: { path: '^src/api/' } },
     { name: 'no-cycles', severity: 'error', from: { pathNot: 'prisma-client' }, to: { circular: true } },
     {
       name: 'stages-know-no-door',
@@ -45,7 +46,7 @@ module.exports = {
       comment: 'After disclosure/ only the one builder in release/ may name the unprotected cube.',
       severity: 'error',
       from: {
-        path: '^src/(report|render|release|recruiters|notices|site|demo|commands)/',
+        path: '^src/(report|render|release|recruiters|notices|opendata|site|api|demo|commands)/',
         pathNot: '^src/release/figures\\.service\\.ts$|\\.spec\\.ts$',
       },
       to: { path: '^src/(disclosure/protect|cube/measures)\\.ts$' },
@@ -60,14 +61,14 @@ module.exports = {
     {
       name: 'figures-know-no-audit',
       severity: 'error',
-      from: { path: '^src/(platform|records|ingest|cube|disclosure|report|render|recruiters|notices|site)/' },
+      from: { path: '^src/(platform|records|ingest|cube|disclosure|report|render|recruiters|notices|opendata|site|api)/' },
       to: { path: '^src/audit/' },
     },
     {
       name: 'public-pages-read-no-worker-records',
       severity: 'error',
-      from: { path: '^src/(recruiters|notices|site)/' },
-      to: { path: '^src/(ingest|records/facts\\.repository)' },
+      from: { path: '^src/(recruiters|notices|opendata|site|api)/' },
+      to: { path: '^src/(ingest|records/.*\\.repository)' },
     },
   ],
   options: {

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ApiModule } from './api/api.module';
 import { IngestModule } from './ingest/ingest.module';
 import { NoticesModule, NoticesScheduleModule } from './notices/notices.module';
 import { Clock } from './platform/clock.service';
@@ -22,7 +23,7 @@ export class AppModule {
   static forService(config: Config, clock = new Clock()): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, clock), ...PIPELINE, SiteModule, ReleaseScheduleModule, NoticesScheduleModule],
+      imports: [PlatformModule.with(config, clock), ...PIPELINE, SiteModule, ApiModule, ReleaseScheduleModule, NoticesScheduleModule],
     };
   }
 }

@@ -1,4 +1,4 @@
-import { groupBy } from './hierarchy';
+import { areSideBySide, groupBy } from './hierarchy';
 import { addAtMost, addSum } from './margins';
 import { natureOf } from './measures';
 import type { PeriodParts } from './periods';
@@ -84,13 +84,21 @@ class PeriodLinks {
   private cellOf(key: string, total: Cell, stretch: Stretch, spans: readonly Span[], openable: string[]): Cell | undefined {
     const exact = spans.find((span) => span.parts.length === stretch.parts.length && stretch.members.has(span));
     if (exact !== undefined) return exact.slice.cells.get(key);
-    const signature = signatureOf(total.codes);
     const gap = `gap\n${total.slice.measure}\n${stretch.parts.join()}\n${key}`;
-    const isLeftOut = stretch.parts.every((part) => this.single.get(part)?.printedSignatures.has(signature) === true);
+    const isLeftOut = stretch.parts.every((part) => this.tellsLevelOf(total, this.single.get(part)));
     if (!isLeftOut || this.space.suppositions.opened.has(gap))
       return this.space.addUnprinted(this.sliceBetween(total, stretch), total.codes);
     openable.push(gap);
     return undefined;
+  }
+
+  /** Whether rows of a month go down as far as a cell; of its groups alone they say nothing of what is left out. */
+  private tellsLevelOf({ codes, slice }: Cell, month: Slice | undefined): boolean {
+    const told = (month?.bySignature.get(signatureOf(codes)) ?? []).filter((cell) => cell.published !== undefined);
+    const trees = this.space.published.dimensions.map((dimension) => slice.hierarchy.get(dimension));
+    const isTold = (code: string, place: number): boolean =>
+      told.some((cell) => areSideBySide(trees[place], code, cell.codes[place] ?? ''));
+    return told.length > 0 && codes.every((code, place) => code === '' || isTold(code, place));
   }
 
   /** A place for numbers of months that no release prints together. */

@@ -69,6 +69,19 @@ export function withSchemesOf(first: Hierarchy, second: Hierarchy): Hierarchy {
   return added.length === 0 ? first : new Map([...first, ...added]);
 }
 
+/** Whether two codes stand side by side in some scheme: in one group, or both in none. A code that no scheme names is in none. */
+export function areSideBySide(tree: Tree | undefined, one: string, other: string): boolean {
+  if (tree === undefined || one === other) return true;
+  const groups = groupsOf(tree, one);
+  return groupsOf(tree, other).some((group) => groups.includes(group));
+}
+
+function groupsOf({ schemes }: Tree, code: string): string[] {
+  const naming = schemes.filter(({ codes }) => codes.has(code));
+  const all = naming.length > 0 ? naming : schemes;
+  return all.flatMap(({ name, parentsOf }) => (parentsOf.get(code) ?? ['']).map((group) => `${name}\n${group}`));
+}
+
 /** Rows by what they say: their order in the file decides nothing. */
 function inOrder(rows: readonly HierarchyRow[]): HierarchyRow[] {
   const keyed = rows.map((row) => ({ row, key: `${row.dimension}\n${row.scheme}\n${row.parent}\n${row.child}` }));

@@ -76,8 +76,13 @@ export class Drafts {
     return draft;
   }
 
+  /** Says that a cell is part of a broader one. */
+  addParent(child: Draft, parent: Draft, overTime: boolean): void {
+    this.parentOf.set(`${child.key} < ${parent.key}`, { child, parent, overTime });
+  }
+
   addSum(total: Draft, parts: Draft[], overTime: boolean, missing: readonly CountCell[]): void {
-    for (const part of parts) this.parentOf.set(`${part.key} < ${total.key}`, { child: part, parent: total, overTime });
+    for (const part of parts) this.addParent(part, total, overTime);
     const key = `${total.key} = ${parts
       .map((part) => part.key)
       .sort()

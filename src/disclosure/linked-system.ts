@@ -133,7 +133,7 @@ class Finish {
     const part = known ?? this.drafts.make({ ...cell, unprinted: true, floor: 0 });
     part.value ??= rest;
     parts.push(part);
-    this.drafts.parentOf.set(`${part.key} < ${total.key}`, { child: part, parent: total, overTime: false });
+    this.drafts.addParent(part, total, false);
   }
 
   private limits(at: (draft: Draft) => number): Limit[] {

@@ -75,7 +75,16 @@ class Stretches {
         true,
         missing.map((stretch) => untold(total, stretch)),
       );
+      this.addShorterPeriods(total, stretches, cells, plan);
     }
+  }
+
+  /** A shorter period is part of a longer one also where a correction of one of its months has set that month apart. */
+  private addShorterPeriods(longer: Draft, within: readonly Stretch[], cells: readonly Draft[], plan: readonly Stretch[]): void {
+    cells.forEach((shorter, number) => {
+      const own = plan.filter(({ holders }) => holders.includes(number));
+      if (own.length < within.length && own.every((stretch) => within.includes(stretch))) this.drafts.addParent(shorter, longer, true);
+    });
   }
 
   private find(cell: Draft | undefined, { exact }: Stretch): Draft | undefined {

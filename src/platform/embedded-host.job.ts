@@ -1,6 +1,4 @@
 import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -26,8 +24,10 @@ async function openDatabase(folder: string): Promise<PGlite> {
   const files = join(folder, 'postgres');
   const complete = join(folder, 'postgres.complete');
   if (!existsSync(complete)) rmSync(files, { recursive: true, force: true });
+  // What a server has in its contrib packages: migrations create the extensions, also in a database that was there before.
+  const { pg_trgm } = await import('@electric-sql/pglite/contrib/pg_trgm');
+  const { unaccent } = await import('@electric-sql/pglite/contrib/unaccent');
   const database = await PGlite.create(files, {
-    // What a server has in its contrib packages; a migration creates them, in a database that is already there too.
     extensions: { pg_trgm, unaccent },
     startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])],
   });

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
-import { outcomeOf, RefusedError } from './errors';
+import { outcomeOf, RefusedError, WrongParametersError, type ParameterProblem } from './errors';
 import { TextStore } from './texts.store';
 import { ViewStore } from './views.store';
 
@@ -19,7 +19,11 @@ const sentences: Readonly<Record<number, string>> = {
 interface Problem {
   readonly status: number;
   readonly detail: string;
+  readonly errors?: readonly ParameterProblem[];
 }
+
+/** Addresses whose readers are programs: they get problem+json whatever they accept. */
+const FOR_PROGRAMS = '/api/';
 
 /** Turns whatever a handler throws into a Spanish page or problem+json (RFC 9457). The library's own words and stacks stay in the log. */
 @Catch()
@@ -40,15 +44,16 @@ export class ErrorFilter implements ExceptionFilter {
     }
     const title = this.texts.sentence(SECTION, 'page.title');
     response.status(problem.status).setHeader('Cache-Control', 'no-store');
-    if (request.accepts(['html', 'json']) === 'html') {
+    if (!request.path.startsWith(FOR_PROGRAMS) && request.accepts(['html', 'json']) === 'html') {
       const home = this.texts.sentence(SECTION, 'page.home');
       response.type('html').send(this.views.render('platform/error', { title, detail: problem.detail, home }));
     } else {
-      response.type('application/problem+json').send(JSON.stringify({ title, status: problem.status, detail: problem.detail }));
+      response.type('application/problem+json').send(JSON.stringify({ title, ...problem }));
     }
   }
 
   private problemOf(error: unknown): Problem {
+    if (error instanceof WrongParametersError) return { status: error.status, detail: error.message, errors: error.errors };
     if (error instanceof RefusedError) return { status: error.status, detail: error.message };
     const status = error instanceof HttpException ? error.getStatus() : requestFault(error);
     if (status !== undefined && (status < 500 || status in sentences)) {

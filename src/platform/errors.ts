@@ -9,10 +9,26 @@ export class RefusedError extends Error {
     readonly id: string,
     message: string,
     /** HTTP status where it is not simply a conflict with the present state. */
-    readonly status: 400 | 403 | 404 | 409 | 410 | 413 | 422 | 503 = 409,
+    readonly status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 503 = 409,
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+}
+
+/** What is wrong with one parameter of a request: its name, and a Spanish sentence. */
+export interface ParameterProblem {
+  readonly parameter: string;
+  readonly detail: string;
+}
+
+/** Parameters of a request are wrong: all of them, each by its name. */
+export class WrongParametersError extends RefusedError {
+  constructor(
+    message: string,
+    readonly errors: readonly ParameterProblem[],
+  ) {
+    super('parameters', message, 400);
   }
 }
 

@@ -7,6 +7,8 @@ import { TextStore } from './texts.store';
 
 const SECONDS = 60;
 const ASK_EVERY_MS = 250;
+/** Clocks of programs differ by less than this; a lease that runs longer was taken by a clock that went wrong. */
+const MOST_AHEAD_SECONDS = 600;
 
 /** Tells a piece of work whether it may go on. */
 export interface Lease {
@@ -30,8 +32,8 @@ export class LeaseRepository {
     const touched = await this.database.run(
       `INSERT INTO lease (name, holder, expires_at) VALUES ($1, $2, $3)
        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
-       WHERE lease.expires_at < $4 OR lease.holder = excluded.holder`,
-      [name, holder, after(now, seconds), now],
+       WHERE lease.expires_at < $4 OR lease.expires_at > $5 OR lease.holder = excluded.holder`,
+      [name, holder, after(now, seconds), now, after(now, seconds + MOST_AHEAD_SECONDS)],
     );
     return touched === 1;
   }

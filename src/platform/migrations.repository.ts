@@ -52,7 +52,7 @@ export function migrate(database: Database, texts: TextStore, own: readonly Migr
     refuseStrange(recorded, own, texts);
     const known = new Set(recorded.map((row) => row.migration_name));
     const missing = own.filter((migration) => !known.has(migration.name));
-    for (const migration of missing) await apply(sql, migration);
+    for (const migration of missing) await apply(sql, migration, texts);
     return missing.map((migration) => migration.name);
   });
 }
@@ -77,8 +77,15 @@ function refuseStrange(recorded: readonly Recorded[], own: readonly Migration[],
   }
 }
 
-async function apply(sql: Sql, migration: Migration): Promise<void> {
-  await sql.run(migration.sql);
+/** SQLSTATE of an extension whose files are not there, and of a role that may not create one. */
+const EXTENSION_FAULTS: readonly unknown[] = ['58P01', '0A000', '42501'];
+
+async function apply(sql: Sql, migration: Migration, texts: TextStore): Promise<void> {
+  await sql.run(migration.sql).catch((error: unknown) => {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    if (!EXTENSION_FAULTS.includes(code) || !migration.sql.includes('CREATE EXTENSION')) throw error;
+    throw texts.refusal(SECTION, 'migration.extension', { name: migration.name }, 503, error);
+  });
   await sql.run(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
      VALUES ($1, $2, $3, transaction_timestamp(), clock_timestamp(), 1)`,

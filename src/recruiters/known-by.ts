@@ -30,8 +30,13 @@ export function knownOn(rows: readonly RecruiterRow[], day: IsoDate): KnownRecru
   if (recruiter === undefined || current === undefined) return undefined;
   const { name, tradeName, representative, former } = recruiter;
   const isPerson = recruiter.personType === 'INDIVIDUAL';
-  const named = (kind: NameKind, text: string | null, ofPerson: boolean): KnownName[] =>
-    text === null ? [] : [{ kind, text, key: nameKey(text), ofPerson }];
+  const { form } = nameKey(name);
+  const named = (kind: NameKind, text: string | null, ofPerson: boolean): KnownName[] => {
+    if (text === null) return [];
+    const key = nameKey(text);
+    // A firm has one legal form, also where one of its names leaves it out.
+    return [{ kind, text, key: ofPerson || key.form !== '' ? key : { ...key, form }, ofPerson }];
+  };
   return {
     recruiter,
     names: [
@@ -57,12 +62,7 @@ export function termsOf(row: RecruiterRow): { readonly words: readonly string[];
   const part = digitsKey(row.number);
   return {
     words: names.map(({ words }) => words.join(' ')),
-    keys: [
-      ...names.map(lettersKey),
-      ...numberKeys(row.number),
-      ...(part === undefined ? [] : [part]),
-      ...telephonesAndTaxId(row),
-    ],
+    keys: [...names.map(lettersKey), ...numberKeys(row.number), ...(part === undefined ? [] : [part]), ...telephonesAndTaxId(row)],
   };
 }
 

@@ -11,6 +11,9 @@ const BEGINNING = 0.85;
 const SHORTEST_BEGINNING = 4;
 /** Of what was asked and what the name has besides, the asked weighs more: people type a part of a name. */
 const ASKED_SHARE = 0.7;
+/** Words of a question or name that are compared: time must not grow with what is typed. */
+const MOST_WORDS = 10;
+const MOST_JOINED = 5;
 const SOUND_DISCOUNT = 0.97;
 
 /** How alike words are, remembered for one question: candidates share most of theirs. */
@@ -31,6 +34,8 @@ export function wordLikeness(): Likeness {
 
 function compareWords(asked: string, word: string): number {
   if (asked === word) return 1;
+  // A number that is another number is not alike, however it looks.
+  if (/^\d+$/.test(asked) || /^\d+$/.test(word)) return 0;
   const heard = [sound(asked), sound(word)] as const;
   const spelled = Math.max(closeness(asked, word), heard[0] === '' ? 0 : SOUND_DISCOUNT * closeness(...heard));
   const begins = asked.length >= SHORTEST_BEGINNING && word.startsWith(asked) ? BEGINNING : 0;
@@ -40,13 +45,12 @@ function compareWords(asked: string, word: string): number {
 
 /** How alike a question and a name are, 0 to 1: each word finds its best partner in any order; joined and parted words count too. */
 export function nameLikeness(asked: readonly string[], name: readonly string[], likeness: Likeness): number {
-  const variants = [asked, ...asked.slice(1).map((_, index) => joinedAt(asked, index))];
-  const nameVariants = [name, ...name.slice(1).map((_, index) => joinedAt(name, index))];
-  const scores = [
-    ...variants.map((variant) => coverage(variant, name, likeness)),
-    ...nameVariants.slice(1).map((variant) => coverage(asked, variant, likeness)),
-  ];
-  return Math.max(...scores);
+  const [few, fewOfName] = [asked.slice(0, MOST_WORDS), name.slice(0, MOST_WORDS)];
+  return Math.max(
+    coverage(few, fewOfName, likeness),
+    ...joinings(few).map((variant) => coverage(variant, fewOfName, likeness)),
+    ...joinings(fewOfName).map((variant) => coverage(few, variant, likeness)),
+  );
 }
 
 function coverage(asked: readonly string[], name: readonly string[], likeness: Likeness): number {
@@ -60,15 +64,17 @@ function share(words: readonly string[], found: (word: string) => number): numbe
   let weights = 0;
   let sum = 0;
   for (const word of words) {
-    const weight = COMMON.has(word) || word.length === 1 ? LITTLE : 1;
+    const weight = COMMON.has(word) || word.length === 1 || /\d/.test(word) ? LITTLE : 1;
     weights += weight;
     sum += weight * found(word);
   }
   return weights === 0 ? 0 : sum / weights;
 }
 
-function joinedAt(words: readonly string[], index: number): string[] {
-  return [...words.slice(0, index), `${words[index] ?? ''}${words[index + 1] ?? ''}`, ...words.slice(index + 2)];
+/** The words with each two neighbours in one; of long names none, since there one blank matters little. */
+function joinings(words: readonly string[]): string[][] {
+  if (words.length > MOST_JOINED) return [];
+  return words.slice(1).map((second, index) => [...words.slice(0, index), `${words[index] ?? ''}${second}`, ...words.slice(index + 2)]);
 }
 
 /** 1 where two texts are the same, less by each letter to add, drop, change or swap with its neighbour. */

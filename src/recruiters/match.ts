@@ -9,7 +9,16 @@ export type Proof = 'number' | 'taxId' | 'telephone' | 'name' | 'trade-name';
 
 /** Why a recruiter is shown that was not proved to be the one asked for. */
 export type Resemblance =
-  'similar' | 'other-form' | 'representative' | 'similar-representative' | 'former-name' | 'former-representative' | 'former-number' | 'number-part' | 'contradiction' | 'same';
+  | 'similar'
+  | 'other-form'
+  | 'representative'
+  | 'similar-representative'
+  | 'former-name'
+  | 'former-representative'
+  | 'former-number'
+  | 'number-part'
+  | 'contradiction'
+  | 'same';
 
 export interface Candidate {
   readonly recruiter: Recruiter;
@@ -30,11 +39,13 @@ export type Answer =
 /** Most near matches a page lists: more are no help. */
 export const MOST_CANDIDATES = 6;
 const MOST_SIMILAR = 3;
-const NEAR = 0.62;
+const NEAR = 0.58;
 /** Names of persons share surnames, so that less likeness means nothing. */
 const NEAR_PERSON = 0.8;
 /** Beside a proved match only what could be mistaken for it. */
 const MISTAKABLE = 0.8;
+/** Who is so much less alike than the best is not meant. */
+const MUCH_LESS = 0.2;
 const FEWEST_LETTERS = 2;
 
 /**
@@ -44,8 +55,13 @@ const FEWEST_LETTERS = 2;
 export function decide(question: Question, known: readonly KnownRecruiter[]): Answer {
   const asked = nameKey(question.name);
   if (asked.letters.length < FEWEST_LETTERS) return { kind: 'empty' };
+  const readings = readingsOf(question, asked, known);
   const likeness = wordLikeness();
-  const judged = known.map((each) => ({ each, proof: proofOf(question, asked, each), near: resemblanceOf(question, asked, each, likeness) }));
+  const judged = known.map((each) => ({
+    each,
+    proof: proofOf(question, asked, each),
+    near: resemblanceOf(question, readings, each, likeness),
+  }));
   const proved = judged.filter(({ proof }) => proof !== undefined);
   const candidates = judged.flatMap(({ near }) => (near === undefined ? [] : [near])).sort(byScore);
   const [only] = proved;
@@ -55,10 +71,19 @@ export function decide(question: Question, known: readonly KnownRecruiter[]): An
     return { kind: 'found', recruiter, by: only.proof, similar };
   }
   const same = proved.map(({ each }): Candidate => ({ recruiter: each.recruiter, because: 'same', text: each.recruiter.name, score: 1 }));
-  const others = candidates.filter(({ recruiter }) => !same.some((one) => one.recruiter === recruiter));
+  const others = candidates.filter(
+    ({ recruiter, score }) => score >= (candidates[0]?.score ?? 0) - MUCH_LESS && !same.some((one) => one.recruiter === recruiter),
+  );
   const all = [...same, ...others];
   if (all.length === 0) return { kind: 'none' };
   return { kind: 'near', candidates: all.slice(0, MOST_CANDIDATES), more: all.length > MOST_CANDIDATES };
+}
+
+/** What may be meant as a name: all of it, or what stands beside somebody's number. */
+function readingsOf({ words, numbers }: Question, asked: NameKey, known: readonly KnownRecruiter[]): NameKey[] {
+  const taken = numbers.filter(({ keys }) => known.some((each) => kindOf(keys, each) !== undefined));
+  const besides = taken.length === 0 ? asked : nameKey(wordsBesides(words, taken).join(' '));
+  return besides.letters === asked.letters || besides.letters === '' ? [asked] : [asked, besides];
 }
 
 /** The surest first. */
@@ -95,17 +120,26 @@ function isNamed(asked: NameKey, { key, ofPerson }: KnownName): boolean {
   return isSameName(asked, key) || (ofPerson && isSamePerson(asked, key));
 }
 
-/** The first kind of number that a key stands for, the surest first. */
-function kindOf(keys: readonly string[], known: KnownRecruiter): NumberKind | undefined {
-  const kinds = new Set(keys.map((key) => known.numbers.get(key)));
-  return (['number', 'taxId', 'telephone', 'former-number', 'number-part'] as const).find((kind) => kinds.has(kind));
+const SUREST_FIRST: readonly NumberKind[] = ['number', 'taxId', 'telephone', 'former-number', 'number-part'];
+
+/** The kind of number that keys stand for, the surest; undefined where the recruiter has none of them. */
+function kindOf(keys: readonly string[], { numbers }: KnownRecruiter): NumberKind | undefined {
+  let surest: NumberKind | undefined;
+  for (const key of keys) {
+    const kind = numbers.get(key);
+    if (kind !== undefined && (surest === undefined || SUREST_FIRST.indexOf(kind) < SUREST_FIRST.indexOf(surest))) surest = kind;
+  }
+  return surest;
 }
 
 /** Whether words beside a number are of the same recruiter: one of its present names, or a part of one. */
 function isSaidOf(besides: string, known: KnownRecruiter): boolean {
   const { words, form } = nameKey(besides);
   return known.names.some(
-    (one) => !one.kind.startsWith('former') && (form === '' || one.key.form === '' || form === one.key.form) && words.every((word) => one.key.words.includes(word)),
+    (one) =>
+      !one.kind.startsWith('former') &&
+      (form === '' || one.key.form === '' || form === one.key.form) &&
+      words.every((word) => one.key.words.includes(word)),
   );
 }
 
@@ -124,8 +158,9 @@ const ALIKE_NEAR: Readonly<Record<NameKind, Resemblance>> = {
   'former-representative': 'former-representative',
 };
 
-function resemblanceOf(question: Question, asked: NameKey, known: KnownRecruiter, likeness: Likeness): Candidate | undefined {
-  const found = [...byNumber(question, known), ...known.names.flatMap((name) => byName(asked, name, known, likeness))];
+function resemblanceOf(question: Question, readings: readonly NameKey[], known: KnownRecruiter, likeness: Likeness): Candidate | undefined {
+  const named = readings.flatMap((asked) => known.names.flatMap((name) => byName(asked, name, known, likeness)));
+  const found = [...byNumber(question, known), ...named];
   return found.sort(byScore)[0];
 }
 

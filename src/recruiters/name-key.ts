@@ -15,7 +15,6 @@ export interface NameKey {
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
   admon: 'administracion',
   agric: 'agricola',
-  centroam: 'centroamerica',
   cia: 'compania',
   dist: 'distribuidora',
   fco: 'francisco',
@@ -64,6 +63,7 @@ const FORMS: Readonly<Record<string, string>> = {
 export function nameKey(name: string): NameKey {
   const plain = name.normalize('NFKC').replaceAll('&', ' y ');
   const whole = foldWords(plain);
+  if (whole === '') return { words: [], letters: '', form: '' };
   const core = employerKey(plain);
   const suffix = whole.slice(core.length).replaceAll(' ', '');
   const words = core

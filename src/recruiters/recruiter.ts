@@ -82,8 +82,14 @@ export function recruiterOn(rows: readonly RecruiterRow[], day: IsoDate): Recrui
     applied: rows.reduce((first, { applicationDate }) => (applicationDate < first ? applicationDate : first), current.applicationDate),
     history,
     former: {
-      names: differing(others.flatMap((row) => [row.name, row.tradeName]), namesNow),
-      representatives: differing(others.map((row) => row.representative), [representative]),
+      names: differing(
+        others.flatMap((row) => [row.name, row.tradeName]),
+        namesNow,
+      ),
+      representatives: differing(
+        others.map((row) => row.representative),
+        [representative],
+      ),
     },
   };
 }

@@ -12,7 +12,7 @@ export interface Term {
 }
 
 /** Terms nearest to a question that are looked at, by the whole and by a part. */
-const NEAREST = 60;
+const NEAREST = 40;
 
 const ROWS = `
   SELECT r.batch_id AS batch, r.number, r.name, r.trade_name AS "tradeName", r.person_type AS "personType", r.tax_id AS "taxId", r.representative,

@@ -26,11 +26,16 @@ export class RegisterService {
     const numbers = await this.register.findNumbers(asked.words.join(' '), [...keys]);
     const today = guatemalaDay(this.clock.now());
     const groups = groupByRecruiter(await this.register.of(numbers));
-    return decide(question, [...groups.values()].flatMap((rows) => knownOn(rows, today) ?? []));
+    return decide(
+      question,
+      [...groups.values()].flatMap((rows) => knownOn(rows, today) ?? []),
+    );
   }
 
   /** One recruiter by its number as the registry writes it; undefined where there is none. */
   async recruiter(number: string): Promise<Recruiter | undefined> {
+    // No text of the database holds one, nor could it be asked for.
+    if (number.includes('\u0000')) return undefined;
     return recruiterOn(await this.register.of([number]), guatemalaDay(this.clock.now()));
   }
 

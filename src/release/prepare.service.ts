@@ -29,7 +29,9 @@ export class PrepareService {
     const made = await this.make(release, actor);
     if (made.fingerprint !== release.fingerprint) throw await this.giveBack(release, actor, this.sentence('figures-changed', release));
     const marks = await this.drafts.write(release, made);
-    await this.states.move(release, ['SCHEDULED'], { actor, note: this.sentence('prepared-anew', release) }, { ...marks, ledgerHead });
+    // What was let out by force still is.
+    const change = { actor, note: this.sentence('prepared-anew', release), forced: release.forced };
+    await this.states.move(release, ['SCHEDULED'], change, { ...marks, ledgerHead });
   }
 
   private async make(release: ReleaseRow, actor: string): Promise<MadeReport> {

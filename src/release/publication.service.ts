@@ -6,7 +6,7 @@ import { PrepareService } from './prepare.service';
 import { PublishService } from './publish.service';
 import { ReleaseRepository, type ReleaseRow } from './release.repository';
 import { ReleaseStore } from './release.store';
-import { canMove } from './states';
+import { canMove, OUT } from './states';
 
 const PROBLEMS = 'release/es/problems';
 
@@ -31,6 +31,14 @@ export class PublicationService {
     await this.gate.letOut(release, actor, force);
     const ready = await this.prepareIfStale(release, actor);
     return this.publisher.flip(ready, actor);
+  }
+
+  /** Enters every other release that stands in its place: what comes out next is judged against it, and names it. */
+  async enterOthers(kind: string, period: string, actor: string): Promise<void> {
+    for (const release of await this.releases.all()) {
+      if ((release.kind === kind && release.period === period) || OUT.includes(release.status)) continue;
+      if (await this.publisher.isInPlace(release)) await this.publisher.enter(release, actor);
+    }
   }
 
   /** The number of a report's latest version, whatever its state; 0 where there is none. */

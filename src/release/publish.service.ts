@@ -38,6 +38,7 @@ export class PublishService {
       [MANIFEST_PATH, bytes],
       [ZIP_PATH, releaseZip(files, bytes)],
     ]);
+    if (!(await this.seals.isNext(manifest))) throw this.texts.refusal(PROBLEMS, 'publishing-busy');
     await this.store.publishDraft(release);
     return this.enter(release, actor);
   }

@@ -19,6 +19,7 @@ import { PublicationService } from './publication.service';
 import { ReleaseStateRepository } from './release-state.repository';
 import { ReportMakerService } from './report-maker.service';
 import { StateService } from './state.service';
+import { TurnService } from './turn.service';
 import { AccountabilityInputsService } from './accountability-inputs.service';
 import { AccountabilityReportService } from './accountability-report.service';
 import { AccountabilityFactsService } from './accountability-facts.service';
@@ -64,6 +65,7 @@ import { VerifyService } from './verify.service';
     ReleaseStateRepository,
     ReportMakerService,
     StateService,
+    TurnService,
     AccountabilityInputsService,
     AccountabilityReportService,
     AccountabilityFactsService,

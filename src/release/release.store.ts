@@ -52,7 +52,11 @@ export class ReleaseStore {
     const target = this.draftFolder(name);
     const aside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
     await this.sweepAside(target);
-    await writeFolder(aside, files);
+    await writeFolder(aside, files).catch(async (error: unknown) => {
+      // On a full disk, what is half written is in the way of everybody.
+      await rm(aside, { recursive: true, force: true });
+      throw error;
+    });
     this.faults.reach('draft-aside');
     await rm(target, { recursive: true, force: true });
     this.faults.reach('old-draft-gone');

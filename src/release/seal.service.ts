@@ -37,7 +37,7 @@ export class SealService {
       version: release.version,
       preparado: release.builtAt.toISOString(),
       ...(promised === null ? {} : { anunciado: promised.toISOString() }),
-      publicado: this.clock.now().toISOString(),
+      publicado: this.instant(release, previous).toISOString(),
       huella: release.fingerprint ?? '',
       archivos: manifestFiles(files),
       entradas: inputs.map((input) => ({ lote: input.batch, contenido: input.layout, archivo: input.fileName, sha256: input.sha256 })),
@@ -47,5 +47,15 @@ export class SealService {
       anterior: previous?.manifestSha == null ? null : { carpeta: ReleaseStore.address(previous), sha256: previous.manifestSha },
     };
     return { ...manifest, firma: signatureOf(unsignedBytes(manifest), this.key) };
+  }
+
+  /** Whether what came out last is still what the manifest names: a program that was held up for longer than its lease must not publish any more. */
+  async isNext({ anterior }: Manifest): Promise<boolean> {
+    return ((await this.releases.lastPublished())?.manifestSha ?? null) === (anterior?.sha256 ?? null);
+  }
+
+  /** Now; after the release before and not before its own making, even where the clock was set back: everybody orders releases by this instant. */
+  private instant({ builtAt }: ReleaseRow, previous: ReleaseRow | undefined): Date {
+    return new Date(Math.max(Number(this.clock.now()), Number(builtAt), Number(previous?.publishedAt ?? 0) + 1));
   }
 }

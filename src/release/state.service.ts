@@ -4,6 +4,7 @@ import { TextStore } from '../platform/texts.store';
 import { ReleaseStateRepository } from './release-state.repository';
 import { ReleaseRepository, type ReleaseEvent, type ReleaseRow } from './release.repository';
 import { ReleaseStore } from './release.store';
+import { TurnService } from './turn.service';
 import { transition, type ReleaseState, type Transition } from './states';
 
 const PROBLEMS = 'release/es/problems';
@@ -15,6 +16,7 @@ export class StateService {
   constructor(
     private readonly releases: ReleaseRepository,
     private readonly states: ReleaseStateRepository,
+    private readonly turns: TurnService,
     private readonly texts: TextStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -28,7 +30,9 @@ export class StateService {
       throw this.texts.refusal(PROBLEMS, 'reason-short', { min: LEAST_REASON }, 400);
     if (step.byAnother === true && this.config.review === 'two-person' && (await this.preparers(release)).includes(actor))
       throw this.texts.refusal(PROBLEMS, 'own-approval', { address, actor }, 403);
-    if (!(await this.states.move(release, [to], { actor, note: reason === '' ? undefined : reason })))
+    const move = (): Promise<boolean> => this.states.move(release, [to], { actor, note: reason === '' ? undefined : reason });
+    // What is coming out at this very moment cannot be given back any more.
+    if (!(await (to === 'RETURNED' ? this.turns.beforeItIsOut(release, move) : move())))
       throw this.texts.refusal(PROBLEMS, 'changed-meanwhile', { address });
   }
 

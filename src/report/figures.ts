@@ -26,7 +26,7 @@ export interface Figures {
 }
 
 /** Finds the cells of a protected cube. */
-export function indexFigures(cube: ProtectedCube): Figures {
+export function indexFigures(cube: Pick<ProtectedCube, 'cells'>): Figures {
   const byRef = new Map(cube.cells.map((cell) => [refOf(cell), cell]));
   const cell = (place: Place): ProtectedCell | undefined => byRef.get(refOf(place));
   const number = (place: Place): number | undefined => {

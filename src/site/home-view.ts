@@ -1,76 +1,155 @@
-import type { Texts } from '../platform/texts';
-import { guatemalaDay, monthIndex } from '../records/period';
-import { lastMonth } from '../release/kinds';
-import type { ReleaseRow } from '../release/release.repository';
-import { wordsOf, type Words } from '../report/labels';
-import { dateLabel, periodLabel } from '../report/periods';
+import type { CalendarEntry } from '../release/calendar';
+import { MONTHLY } from '../release/kinds';
+import type { Naming } from '../notices/report-name';
+import type { Publication } from '../opendata/figures';
+import type { Words } from '../report/labels';
+import { periodLabel } from '../report/periods';
+import { figureItem, type FigureItem } from './figure-item';
+import { releasePage, reportPage, type Link } from './links';
+import type { FirstPage } from './published-figures';
 
 export interface HomeView {
-  readonly words: Readonly<
-    Record<'title' | 'lead' | 'latest' | 'releases' | 'none' | 'pdf' | 'workbook' | 'csv' | 'html' | 'check', string>
-  >;
-  readonly releases: readonly HomeRelease[];
+  readonly title: string;
+  readonly lead: string;
+  /** Of the newest monthly report; undefined where none is out. */
+  readonly latest: LatestReport | undefined;
+  readonly none: string;
+  readonly check: { readonly title: string; readonly label: string; readonly hint: string; readonly button: string };
+  readonly next: { readonly title: string; readonly lines: readonly NextDate[]; readonly more: Link };
+  readonly news: { readonly title: string; readonly items: readonly HomeNews[]; readonly more: Link };
+  readonly ways: { readonly title: string; readonly links: readonly (Link & { readonly about: string })[] };
 }
 
-export interface HomeRelease {
+export interface LatestReport {
   readonly title: string;
   readonly published: string;
-  /** /informes/mensual/2024-02/v1 */
-  readonly address: string;
-  /** Of a corrected version: why it came out. */
-  readonly note: string | undefined;
-  /** Of one that was corrected: that there is a newer one, and where. */
-  readonly superseded: { readonly text: string; readonly link: string; readonly address: string } | undefined;
+  readonly figures: readonly FigureItem[];
+  readonly sentences: readonly string[];
+  readonly links: readonly Link[];
 }
 
-/** The home page: published releases, the latest period first. `site` and `report` are the texts of the page and of the report. */
-export function homeView(rows: readonly ReleaseRow[], site: Texts, report: Texts): HomeView {
-  const page = wordsOf(site);
-  const words = wordsOf(report);
-  const published = rows.filter((row) => row.status === 'PUBLISHED' && row.publishedAt !== null);
-  const releases = published.sort(latestFirst).map((row) => ({
-    title: page.say('release', { kind: page.say(`kinds.${row.kind}`), period: periodLabel(row.period, words), version: row.version }),
-    published: page.say('published', { date: dateLabel(guatemalaDay(row.publishedAt ?? row.builtAt), words) }),
-    address: addressOf(row),
-    note: row.note === null ? undefined : page.say('corrected', { note: row.note }),
-    superseded: supersededBy(newestOf(row, published), row, page),
-  }));
-  const said = (name: keyof HomeView['words']): string => page.say(name);
+interface NextDate {
+  readonly report: string;
+  readonly when: string;
+  readonly instant: string;
+  readonly state: string;
+}
+
+interface HomeNews extends Link {
+  readonly when: string;
+  readonly note: string | undefined;
+}
+
+/** What the home page is made from; `words` are the page's, `report` those of the report and its marks. */
+export interface HomeSource {
+  readonly words: Words;
+  readonly report: Words;
+  readonly naming: Naming;
+  /** The newest monthly report in force, with its first page. */
+  readonly latest: (FirstPage & { readonly release: Publication }) | undefined;
+  /** Everything that ever came out, oldest first. */
+  readonly publications: readonly Publication[];
+  readonly calendar: readonly CalendarEntry[];
+  readonly now: Date;
+}
+
+const NEWS = 4;
+const WAYS = [
+  ['releases', '/informes'],
+  ['data', '/datos'],
+  ['calendar', '/calendario'],
+  ['notices', '/avisos'],
+  ['method', '/metodo'],
+  ['questions', '/preguntas'],
+] as const;
+
+/** The home page: the latest figures and the recruiter check within the first screen, then what is new and ways on. */
+export function homeView(source: HomeSource): HomeView {
+  const { words } = source;
   return {
-    words: {
-      title: said('title'),
-      lead: said('lead'),
-      latest: said('latest'),
-      releases: said('releases'),
-      none: said('none'),
-      pdf: said('pdf'),
-      workbook: said('workbook'),
-      csv: said('csv'),
-      html: said('html'),
-      check: said('check'),
+    title: words.say('title'),
+    lead: words.say('lead'),
+    latest: source.latest === undefined ? undefined : latestReport(source.latest, source),
+    none: words.say('none'),
+    check: { title: words.say('check.title'), label: words.say('check.label'), hint: words.say('check.hint'), button: words.say('check.button') },
+    next: {
+      title: words.say('next.title'),
+      lines: nextDates(source),
+      more: { text: words.say('next.more'), address: '/calendario' },
     },
-    releases,
+    news: { title: words.say('news.title'), items: newsOf(source), more: { text: words.say('news.more'), address: '/informes' } },
+    ways: {
+      title: words.say('ways.title'),
+      links: WAYS.map(([name, address]) => ({ address, text: words.say(`ways.${name}`), about: words.say(`ways.${name}_about`) })),
+    },
   };
 }
 
-/** By the month a period ends with; of one month the four-monthly report before the monthly one, the newest version first. */
-function latestFirst(a: ReleaseRow, b: ReleaseRow): number {
-  const months = monthIndex(lastMonth(b.period)) - monthIndex(lastMonth(a.period));
-  return months || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : b.version - a.version);
+/** The newest version in force of the monthly report of the latest month. */
+export function latestMonthly(inForce: readonly Publication[]): Publication | undefined {
+  const monthly = inForce.filter(({ kind }) => kind === MONTHLY);
+  return monthly.reduce<Publication | undefined>((latest, each) => (latest === undefined || each.period > latest.period ? each : latest), undefined);
 }
 
-/** The newest published version of the same report. */
-function newestOf(row: ReleaseRow, published: readonly ReleaseRow[]): ReleaseRow {
-  const same = published.filter(({ kind, period }) => kind === row.kind && period === row.period);
-  return same.reduce((newest, each) => (each.version > newest.version ? each : newest), row);
+function latestReport({ release, figures, sentences }: NonNullable<HomeSource['latest']>, { words, report, naming }: HomeSource): LatestReport {
+  const page = releasePage(release);
+  return {
+    title: words.say('latest', { period: periodLabel(release.period, report) }),
+    published: words.say('published', { date: naming.day(release.publishedAt) }),
+    figures: figures.map((figure) => figureItem(figure, page, report)),
+    sentences,
+    links: [
+      { text: words.say('read'), address: `${page}/informe.html` },
+      { text: words.say('page'), address: page },
+    ],
+  };
 }
 
-function supersededBy(newest: ReleaseRow, row: ReleaseRow, page: Words): HomeRelease['superseded'] {
-  if (newest.version === row.version) return undefined;
-  const { version } = newest;
-  return { text: page.say('superseded'), link: page.say('superseded_link', { version }), address: addressOf(newest) };
+/** The next report of each kind that has a date. */
+function nextDates({ calendar, now, naming, words }: HomeSource): NextDate[] {
+  const toCome = calendar.filter(({ publishedAt, at }) => publishedAt === null && at !== null && at >= now);
+  const firsts = toCome.filter((entry) => toCome.find(({ kind }) => kind === entry.kind) === entry);
+  return firsts.flatMap(({ kind, period, version, at, status }) =>
+    at === null
+      ? []
+      : [
+          {
+            report: naming.name({ kind, period, version: version > 1 ? version : undefined }),
+            when: naming.dayAndHour(at),
+            instant: at.toISOString(),
+            state: words.say(`next.${status}`),
+          },
+        ],
+  );
 }
 
-function addressOf({ kind, period, version }: ReleaseRow): string {
-  return `/informes/${kind}/${period}/v${String(version)}`;
+/** The last publications, corrections and withdrawals, the latest first. */
+function newsOf({ publications, words, naming }: HomeSource): HomeNews[] {
+  return publications
+    .flatMap((release) => {
+      const report = naming.name(release);
+      const out = release.version > 1 ? 'correction' : 'release';
+      const came = { at: release.publishedAt, text: words.say(`news.${out}`, { report }), address: releasePage(release), note: release.note };
+      const { withdrawn } = release;
+      if (withdrawn === undefined) return [came];
+      const left = { at: withdrawn.at, text: words.say('news.withdrawal', { report }), address: reportPage(release), note: withdrawn.reason };
+      return [{ ...came, address: reportPage(release) }, left];
+    })
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, NEWS)
+    .map(({ at, text, address, note }) => ({ when: naming.day(at), text, address, note: note ?? undefined }));
+}
+
+/** The site as schema.org describes one, with its question box. */
+export function homeJsonLd({ title, lead }: HomeView, site: string): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'WebSite',
+    '@id': `${site}/`,
+    url: `${site}/`,
+    name: title,
+    description: lead,
+    inLanguage: 'es-GT',
+    potentialAction: { '@type': 'SearchAction', target: `${site}/reclutadores?q={q}`, 'query-input': 'required name=q' },
+  };
 }

@@ -86,7 +86,13 @@ export function answerView(answer: Exclude<Answer, { kind: 'empty' }>, value: st
     case 'near':
       return { ...page, ...nearView(answer, words) };
     case 'none':
-      return { ...page, ...NOBODY, title: words.say('verdict.none'), tone: 'no', advice: adviceOf(['pay', 'call', 'report', 'retry'], words) };
+      return {
+        ...page,
+        ...NOBODY,
+        title: words.say('verdict.none'),
+        tone: 'no',
+        advice: adviceOf(['pay', 'call', 'report', 'retry'], words),
+      };
   }
 }
 
@@ -96,7 +102,12 @@ const NOBODY = { lines: [], who: undefined, links: [], groups: [] } as const;
 function foundView({ recruiter, by, similar }: Extract<Answer, { kind: 'found' }>, day: IsoDate, words: Words): AnswerPart {
   const tone = toneOf(recruiter);
   const address = pageOf(recruiter);
-  const alike = { title: words.say('found.similar'), lead: words.say('found.similar_lead'), items: itemsOf(similar, words), more: undefined };
+  const alike = {
+    title: words.say('found.similar'),
+    lead: words.say('found.similar_lead'),
+    items: itemsOf(similar, words),
+    more: undefined,
+  };
   return {
     title: stateWords('verdict', recruiter, words),
     tone,
@@ -133,7 +144,11 @@ function nearView({ candidates, more }: Extract<Answer, { kind: 'near' }>, words
 function itemsOf(candidates: readonly Candidate[], words: Words): RecruiterItem[] {
   return candidates.map(({ recruiter, because, text }) =>
     // Whoever reads the recruiter's own name above needs not be told that it is what resembles.
-    itemOf(recruiter, words, because === 'same' || (because === 'similar' && text === recruiter.name) ? undefined : words.say(`because.${because}`, { text })),
+    itemOf(
+      recruiter,
+      words,
+      because === 'same' || (because === 'similar' && text === recruiter.name) ? undefined : words.say(`because.${because}`, { text }),
+    ),
   );
 }
 
@@ -142,7 +157,9 @@ function itemOf(recruiter: Recruiter, words: Words, because: string | undefined)
   return {
     name,
     address: pageOf(recruiter),
-    facts: [words.say('facts', { number }), placeWords(municipality, words), words.say(`person.${personType}`)].filter((fact) => fact !== undefined),
+    facts: [words.say('facts', { number }), placeWords(municipality, words), words.say(`person.${personType}`)].filter(
+      (fact) => fact !== undefined,
+    ),
     state: stateWords('state', recruiter, words),
     look: toneOf(recruiter) === 'yes' ? 'firm' : 'stop',
     because,

@@ -12,12 +12,16 @@ interface Row {
 
 /** The page of one recruiter. */
 export interface RecruiterView {
+  readonly crumbs: readonly { readonly text: string; readonly address: string }[];
   readonly title: string;
   readonly verdict: string;
   readonly look: Tone;
   readonly lines: readonly string[];
   readonly data: { readonly title: string; readonly rows: readonly Row[] };
-  readonly history: { readonly title: string; readonly spans: readonly { readonly state: string; readonly look: 'firm' | 'stop'; readonly when: string }[] };
+  readonly history: {
+    readonly title: string;
+    readonly spans: readonly { readonly state: string; readonly look: 'firm' | 'stop'; readonly when: string }[];
+  };
   readonly updated: string | undefined;
   readonly links: readonly { readonly text: string; readonly address: string }[];
 }
@@ -26,6 +30,7 @@ export interface RecruiterView {
 export function recruiterView(recruiter: Recruiter, updated: IsoDate | null, words: Words): RecruiterView {
   const address = pageOf(recruiter);
   return {
+    crumbs: [{ text: words.say('page.back'), address: '/reclutadores' }],
     title: recruiter.name,
     verdict: stateWords('verdict', recruiter, words),
     look: toneOf(recruiter),
@@ -36,7 +41,6 @@ export function recruiterView(recruiter: Recruiter, updated: IsoDate | null, wor
     links: [
       { text: words.say('found.proof'), address: `${address}/constancia` },
       { text: words.say('page.qr'), address: `${address}/qr.svg` },
-      { text: words.say('page.back'), address: '/reclutadores' },
     ],
   };
 }

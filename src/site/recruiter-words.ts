@@ -26,7 +26,10 @@ export function toneOf({ status }: Pick<Recruiter, 'status'>): Tone {
 /** Cobán, Alta Verapaz; undefined where the registry names no place. */
 export function placeWords(municipality: string | null, words: Words): string | undefined {
   if (municipality === null) return undefined;
-  return words.say('place', { municipality: municipalities.label(municipality), department: departments.label(departmentOf(municipality)) });
+  return words.say('place', {
+    municipality: municipalities.label(municipality),
+    department: departments.label(departmentOf(municipality)),
+  });
 }
 
 export function countryWords(codes: readonly string[]): string {

@@ -1,13 +1,13 @@
-import { Controller, Get, Header, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Clock } from '../platform/clock.service';
-import { CONFIG, type Config } from '../platform/config';
 import { TextStore } from '../platform/texts.store';
 import { guatemalaDay } from '../records/period';
 import { MAX_QUESTION } from '../recruiters/question';
 import type { Recruiter } from '../recruiters/recruiter';
 import { RegisterService } from '../recruiters/register.service';
 import { wordsOf, type Words } from '../report/labels';
+import type { PageHead } from './page-frame';
 import { PagesService } from './pages.service';
 import { qrSvg } from './qr';
 import { answerView, askingView, type RecruiterCheckView } from './recruiter-check-view';
@@ -16,6 +16,8 @@ import { proofView, recruiterView } from './recruiter-view';
 
 const HTML = 'text/html; charset=utf-8';
 const FIVE_MINUTES = 'public, max-age=300';
+/** Its entry in the menu, and its own address. */
+const MENU = '/reclutadores';
 const SECTION = 'site/es/reclutadores';
 
 /** "Is this recruiter real?": a box, a verdict, a page for each recruiter and a proof to print. What was asked is kept nowhere. */
@@ -28,7 +30,6 @@ export class RecruitersController {
     private readonly pages: PagesService,
     private readonly texts: TextStore,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
   ) {
     this.words = wordsOf(texts.section(SECTION), texts.section('report/es/mensual'));
   }
@@ -37,14 +38,15 @@ export class RecruitersController {
   async check(@Query('q') asked: unknown, @Res() response: Response): Promise<void> {
     if (asked === undefined) {
       response.setHeader('Cache-Control', FIVE_MINUTES);
-      response.type('html').send(this.show(askingView(this.words)));
+      const view = askingView(this.words);
+      response.type('html').send(this.show(view, { canonical: MENU, description: view.lines[0] }));
       return;
     }
     const text = typeof asked === 'string' ? asked.trim() : '';
     const tooLong = text.length > MAX_QUESTION;
     const view = tooLong ? askingView(this.words, text.slice(0, MAX_QUESTION), 'too-long') : await this.answer(text);
     response.status(tooLong ? 400 : 200).setHeader('Cache-Control', 'no-store');
-    response.type('html').send(this.show(view));
+    response.type('html').send(this.show(view, {}));
   }
 
   @Get(':number')
@@ -52,22 +54,22 @@ export class RecruitersController {
   @Header('Cache-Control', FIVE_MINUTES)
   async page(@Param('number') number: string): Promise<string> {
     const view = recruiterView(await this.find(number), await this.register.updated(), this.words);
-    return this.pages.render('reclutador', view.title, '', view);
+    return this.pages.render('reclutador', view.title, MENU, view, { canonical: pageOf({ number }), description: view.verdict });
   }
 
   @Get(':number/constancia')
   @Header('Content-Type', HTML)
   @Header('Cache-Control', 'no-store')
   async proof(@Param('number') number: string): Promise<string> {
-    const view = proofView(await this.find(number), this.clock.now(), this.config.publicUrl, this.words);
-    return this.pages.render('constancia', view.title, '', view);
+    const view = proofView(await this.find(number), this.clock.now(), this.pages.site, this.words);
+    return this.pages.render('constancia', view.title, MENU, view, {});
   }
 
   @Get(':number/qr.svg')
   @Header('Content-Type', 'image/svg+xml')
   @Header('Cache-Control', FIVE_MINUTES)
   async code(@Param('number') number: string): Promise<string> {
-    const address = `${this.config.publicUrl}${pageOf(await this.find(number))}`;
+    const address = `${this.pages.site}${pageOf(await this.find(number))}`;
     return qrSvg(address, this.words.say('proof.qr', { address }));
   }
 
@@ -83,7 +85,7 @@ export class RecruitersController {
     return recruiter;
   }
 
-  private show(view: RecruiterCheckView): string {
-    return this.pages.render('reclutadores', view.title, '/reclutadores', view);
+  private show(view: RecruiterCheckView, head: PageHead): string {
+    return this.pages.render('reclutadores', view.title, MENU, view, head);
   }
 }

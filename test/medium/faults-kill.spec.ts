@@ -25,13 +25,24 @@ const STEPS: readonly FaultPoint[] = [
   'entered',
 ];
 const FOUR_MONTHLY_STEPS: readonly FaultPoint[] = ['claimed', 'draft-in-place', 'switched'];
-/** One month for each step. */
-const months = monthsFrom('2023-01', '2023-10');
+/** Each month dies twice: while its draft is made, and on its way out. */
+const DEATHS = monthsFrom('2023-01', '2023-05').map((month, index) => ({ month, steps: [STEPS[index], STEPS[index + 5]].filter(isStep) }));
 const CORRECTED = '2023-04';
 const LATE_ROWS = 40;
 const NOTE = 'Contratos que llegaron tarde.';
 /** A lease of a program that died is over after 60 seconds. */
 const LEASE_MS = 61_000;
+/** A program is loaded for every death. */
+const LIMIT_MS = 300_000;
+
+function isStep(step: FaultPoint | undefined): step is FaultPoint {
+  return step !== undefined;
+}
+
+/** Whether the folder stands in its place after the step. */
+function isOut(step: FaultPoint): boolean {
+  return STEPS.indexOf(step) >= STEPS.indexOf('switched');
+}
 
 const MADE_ONCE = ['>BUILDING', 'BUILDING>DRAFT', 'DRAFT>IN_REVIEW', 'IN_REVIEW>APPROVED', 'APPROVED>SCHEDULED', 'SCHEDULED>PUBLISHED'];
 
@@ -71,59 +82,72 @@ describeOnEachDatabase('programs killed at every step of a release', (db) => {
     return row;
   }
 
-  it.each(STEPS.map((step, index) => [step, months[index] ?? '']))('at "%s": the next tick finishes %s', async (step, month) => {
+  it.each(DEATHS)('at $steps.0 and at $steps.1: the next tick finishes $month', async ({ month, steps }) => {
     clock.set(closesAt(month));
     await takeMonths(app, folder.path, [month]);
     const before = publishedFiles(config());
-    await dies(step, { name: 'due', kinds: [MONTHLY] });
-    expect(publishedFiles(config())).toEqual(STEPS.indexOf(step) < STEPS.indexOf('switched') ? before : expect.objectContaining(before));
-
-    clock.advance(LEASE_MS);
-    const done = step === 'entered' ? [] : [{ kind: MONTHLY, period: month, step: 'publish' }];
+    for (const step of steps) {
+      await dies(step, { name: 'due', kinds: [MONTHLY] });
+      expect(publishedFiles(config())).toEqual(isOut(step) ? expect.objectContaining(before) : before);
+      clock.advance(LEASE_MS);
+    }
+    const done = steps.includes('entered') ? [] : [{ kind: MONTHLY, period: month, step: 'publish' }];
     expect(await app.get(DueService).run('programa', [MONTHLY])).toEqual({ done, left: [] });
     const row = await latest(MONTHLY, month);
     expect([row.status, row.version]).toEqual(['PUBLISHED', 1]);
-    expect(await historyOf(app, row)).toEqual(expectedHistory([step]));
+    expect(await historyOf(app, row)).toEqual(expectedHistory(steps));
     expect(draftsLeft(config())).toEqual([]);
   });
 
-  it('at steps of a four-monthly report, one program after the other', async () => {
-    for (const step of FOUR_MONTHLY_STEPS) {
-      await dies(step, { name: 'due', kinds: [FOUR_MONTHLY] });
-      clock.advance(LEASE_MS);
-    }
-    const { done, left } = await app.get(DueService).run('programa', [FOUR_MONTHLY]);
-    expect([done.map(({ period }) => period), left]).toEqual([['2023-C1', '2023-C2'], []]);
-    expect(await historyOf(app, await latest(FOUR_MONTHLY, '2023-C1'))).toEqual(expectedHistory(FOUR_MONTHLY_STEPS));
-  });
+  it(
+    'at steps of a four-monthly report, one program after the other',
+    async () => {
+      for (const step of FOUR_MONTHLY_STEPS) {
+        await dies(step, { name: 'due', kinds: [FOUR_MONTHLY] });
+        clock.advance(LEASE_MS);
+      }
+      const { done, left } = await app.get(DueService).run('programa', [FOUR_MONTHLY]);
+      expect([done.map(({ period }) => period), left]).toEqual([['2023-C1'], []]);
+      expect(await historyOf(app, await latest(FOUR_MONTHLY, '2023-C1'))).toEqual(expectedHistory(FOUR_MONTHLY_STEPS));
+    },
+    LIMIT_MS,
+  );
 
-  it('at every step of a correction, one program after the other: the version before stays as it is', async () => {
-    await takeMonths(app, folder.path, [CORRECTED], LATE_ROWS);
-    const before = publishedFiles(config());
-    const [first = 'claimed', ...others] = STEPS;
-    await dies(first, { name: 'correct', kind: MONTHLY, period: CORRECTED, note: NOTE });
-    for (const step of others) {
+  it(
+    'at every step of a correction, one program after the other: the version before stays as it is',
+    async () => {
+      await takeMonths(app, folder.path, [CORRECTED], LATE_ROWS);
+      const before = publishedFiles(config());
+      const [first = 'claimed', ...others] = STEPS;
+      await dies(first, { name: 'correct', kind: MONTHLY, period: CORRECTED, note: NOTE });
+      for (const step of others) {
+        clock.advance(LEASE_MS);
+        // Nobody says the note again: the next tick knows it.
+        await dies(step, { name: 'due', kinds: [MONTHLY] });
+        expect(publishedFiles(config())).toMatchObject(before);
+      }
       clock.advance(LEASE_MS);
-      // Nobody says the note again: the next tick knows it.
-      await dies(step, { name: 'due', kinds: [MONTHLY] });
-      expect(publishedFiles(config())).toMatchObject(before);
-    }
-    clock.advance(LEASE_MS);
-    expect(await app.get(DueService).run('programa')).toEqual({ done: [], left: [] });
-    const row = await latest(MONTHLY, CORRECTED);
-    expect(row).toMatchObject({ version: 2, status: 'PUBLISHED', note: NOTE });
-    expect(await historyOf(app, row)).toEqual(expectedHistory(STEPS));
-  });
+      expect(await app.get(DueService).run('programa')).toEqual({ done: [], left: [] });
+      const row = await latest(MONTHLY, CORRECTED);
+      expect(row).toMatchObject({ version: 2, status: 'PUBLISHED', note: NOTE });
+      expect(await historyOf(app, row)).toEqual(expectedHistory(STEPS));
+    },
+    LIMIT_MS,
+  );
 
-  it('leaves one chain of whole releases, the same bytes and the same ledger as where nobody ever died', async () => {
-    const rows = await app.get(ReleaseRepository).all();
-    expect(await verified(app, config())).toEqual({ deviations: [], releases: rows.length });
-    expect(draftsLeft(config())).toEqual([]);
-    const inOrder = rows.sort((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
-    const deeds = inOrder.flatMap((row): Deed[] => {
-      if (row.version === 2) return [{ month: CORRECTED, rows: LATE_ROWS, at: row.builtAt }, row];
-      return row.kind === MONTHLY ? [{ month: row.period, at: closesAt(row.period) }, row] : [row];
-    });
-    expect({ files: publishedFiles(config()), ledger: await ledgerOf(db.database) }).toEqual(await undisturbed(deeds));
-  });
+  it(
+    'leaves one chain of whole releases, the same bytes and the same ledger as where nobody ever died',
+    async () => {
+      const rows = await app.get(ReleaseRepository).all();
+      expect(await verified(app, config())).toEqual({ deviations: [], releases: rows.length });
+      expect(draftsLeft(config())).toEqual([]);
+      const inOrder = rows.sort((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
+      const deeds = inOrder.flatMap((row): Deed[] => {
+        if (row.version === 2) return [{ month: CORRECTED, rows: LATE_ROWS, at: row.builtAt }, row];
+        return row.kind === MONTHLY ? [{ month: row.period, at: closesAt(row.period) }, row] : [row];
+      });
+      expect({ files: publishedFiles(config()), ledger: await ledgerOf(db.database) }).toEqual(await undisturbed(deeds));
+    },
+    LIMIT_MS,
+  );
 });

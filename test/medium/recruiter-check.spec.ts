@@ -5,6 +5,7 @@ import { RegisterRepository } from '../../src/recruiters/register.repository';
 import { RegisterService } from '../../src/recruiters/register.service';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
+import { checkedQuestions, qualityOf, shownBy } from '../support/recruiter-questions';
 import { ingestRegister } from '../support/recruiter-register';
 
 describeOnEachDatabase('the recruiter check', (db) => {
@@ -17,10 +18,20 @@ describeOnEachDatabase('the recruiter check', (db) => {
     register = new RegisterService(new RegisterRepository(db.database), clock);
   });
 
-  it.each(['Agro Empleos', 'agroempleos s.a.', 'RR-0001-2023', 'rr 1/2023', '41009770', '+502 2230 1001', 'marta chavez', 'agro empleo', 'Carmen Xyz', 'RR-0001-2023 Horizonte', 'camino real laboral', '2230 1045', 'DROP TABLE; \u0000'])('%s', async (q) => {
-    const t = performance.now();
-    const a = await register.check(q);
-    const ms = performance.now() - t;
-    process.stderr.write(`${q} (${ms.toFixed(1)} ms): ${a.kind} ${a.kind === 'found' ? `${a.by} ${a.recruiter.number} ${a.recruiter.name} ~ ${a.similar.map((s) => s.recruiter.name + s.score.toFixed(2))}` : a.kind === 'near' ? a.candidates.map((s) => `${s.because} ${s.recruiter.name} ${s.score.toFixed(2)}`).join(' | ') : ''}\n`);
+  it('answers the test set as a careful person would', async () => {
+    const answered = [];
+    for (const asked of checkedQuestions()) answered.push({ asked, answer: await register.check(asked.question) });
+    expect(answered.length).toBeGreaterThanOrEqual(200);
+    const quality = qualityOf(answered);
+    process.stderr.write(`${String(answered.length)} questions: ${JSON.stringify(quality)}\n`);
+    const missed = answered.filter(
+      ({ asked, answer }) => asked.answer !== answer.kind || asked.numbers.some((number) => !shownBy(answer).includes(number)),
+    );
+    for (const { asked, answer } of missed)
+      process.stderr.write(`${asked.noise}: ${asked.question} [${asked.answer} ${asked.numbers}] -> ${answer.kind} ${shownBy(answer)}\n`);
+    for (const { asked, answer } of answered.filter((a) => a.asked.answer === 'near' && shownBy(a.answer).length > a.asked.numbers.length))
+      process.stderr.write(
+        `  extra ${asked.question} [${asked.numbers}] -> ${answer.kind === 'near' ? answer.candidates.map((c) => `${c.recruiter.name} ${c.because} ${c.score.toFixed(2)}`).join(' | ') : ''}\n`,
+      );
   });
 });

@@ -21,7 +21,8 @@ export interface Order {
   readonly dieAt?: FaultPoint;
   readonly task:
     | { readonly name: 'due'; readonly kinds?: readonly ReportKind[] }
-    | { readonly name: 'build' | 'publish'; readonly kind: string; readonly period: string; readonly force?: Force }
+    | { readonly name: 'build'; readonly kind: string; readonly period: string }
+    | { readonly name: 'publish'; readonly kind: string; readonly period: string; readonly force?: Force }
     | { readonly name: 'correct'; readonly kind: string; readonly period: string; readonly note: string };
 }
 

@@ -41,7 +41,7 @@ function filesIn(folder: string): [path: string, sha256: string][] {
 export async function takeMonths(app: INestApplicationContext, folder: string, months: readonly Month[], rows?: number): Promise<void> {
   for (const month of months) {
     const { refusal } = await app.get(IngestService).ingest({ layout: 'vinculaciones', path: writeSmallMonth(folder, month, rows) });
-    if (refusal !== null) throw new Error(refusal);
+    if (refusal !== null) throw new Error(refusal.message);
   }
 }
 

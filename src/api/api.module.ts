@@ -1,0 +1,26 @@
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import compression from 'compression';
+import { OpenDataModule } from '../opendata/open-data.module';
+import { ApiController } from './api.controller';
+import { ApiWords } from './api-words.service';
+import { CatalogueController } from './catalogue.controller';
+import { forEverybody } from './cross-origin';
+import { ObservationsService } from './observations.service';
+import { RequestsService } from './requests.service';
+
+/** Bytes from which compressing pays. */
+const WORTH_COMPRESSING = 1_024;
+
+/** The open data as a service. */
+@Module({
+  imports: [OpenDataModule],
+  controllers: [ApiController, CatalogueController],
+  providers: [ApiWords, ObservationsService, RequestsService],
+})
+export class ApiModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer
+      .apply(forEverybody, compression({ threshold: WORTH_COMPRESSING, filter: () => true }))
+      .forRoutes('api/v1', 'api/v1/{*path}', 'catalogo', 'catalogo.ttl', 'catalogo.jsonld', 'diccionario.csv');
+  }
+}

@@ -1,0 +1,102 @@
+import { DIMENSIONS, type Coordinates, type DimensionId, type MeasureId, type PeriodCode } from '../cube/cube';
+import type { Dataset } from '../opendata/figures';
+import { isMonth, monthsOfPeriod, type IsoDate } from '../records/period';
+import { MONTHLY } from '../release/kinds';
+
+/** In place of a period: the whole series. */
+export const SERIES = 'serie';
+
+/** What a visitor chose of a table; what is absent was left to us. */
+export interface Asked {
+  readonly medida?: MeasureId;
+  readonly periodo?: PeriodCode | typeof SERIES;
+  /** The dimension whose categories are told one by one. */
+  readonly por?: DimensionId;
+  /** Categories that figures are limited to. */
+  readonly at: Coordinates;
+  /** The figures as they were known when this day ended, or as one release told them. */
+  readonly asOf?: IsoDate;
+  readonly publicacion?: string;
+}
+
+/** The parameters that say which releases answer; undefined where one cannot be read. */
+export function pinsOf(query: Readonly<Record<string, unknown>>): Pick<Asked, 'asOf' | 'publicacion'> | undefined {
+  const { asOf = '', publicacion = '' } = query;
+  if (typeof asOf !== 'string' || typeof publicacion !== 'string') return undefined;
+  if (asOf !== '' && !isDay(asOf)) return undefined;
+  if (publicacion !== '' && !/^[a-z]{1,20}\/[\w-]{4,10}\/v\d{1,4}$/.test(publicacion)) return undefined;
+  return { ...(asOf === '' ? {} : { asOf }), ...(publicacion === '' ? {} : { publicacion }) };
+}
+
+/** What was asked of a table, or the name of the parameter whose value the table does not have. Parameters of others are not read. */
+export function askedOf(dataset: Dataset, query: Readonly<Record<string, unknown>>): Asked | { readonly wrong: string } {
+  const wrong: string[] = [];
+  const chosen = (name: string, values: readonly string[]): string | undefined => {
+    const given = query[name] ?? '';
+    if (given === '') return undefined;
+    if (typeof given === 'string' && values.includes(given)) return given;
+    wrong.push(name);
+    return undefined;
+  };
+  const ids = dataset.dimensions.map(({ id }) => id);
+  const medida = chosen(
+    'medida',
+    dataset.measures.map(({ id }) => id),
+  );
+  const periodo = chosen('periodo', [SERIES, ...dataset.periods]);
+  const por = chosen('por', ids);
+  const codes = dataset.dimensions.flatMap((dimension) => {
+    const code = chosen(
+      dimension.id,
+      dimension.codes.map((each) => each.code),
+    );
+    // A table by country is of all countries.
+    return code === undefined || dimension.id === por ? [] : [[dimension.id, code] as const];
+  });
+  const pins = pinsOf(query);
+  if (pins === undefined) wrong.push('asOf');
+  const [first] = wrong;
+  if (first !== undefined) return { wrong: first };
+  return {
+    ...(medida === undefined ? {} : { medida: medida as MeasureId }),
+    ...(periodo === undefined ? {} : { periodo }),
+    ...(por === undefined ? {} : { por: por as DimensionId }),
+    at: Object.fromEntries(codes),
+    ...pins,
+  };
+}
+
+/** The one way to write a choice: what was left open is left out, and the order is always the same. Begins with `?`, or is empty. */
+export function queryOf({ medida, periodo, por, at, asOf, publicacion }: Asked): string {
+  const given: readonly (readonly [string, string | undefined])[] = [
+    ['medida', medida],
+    ['periodo', periodo],
+    ['por', por],
+    ...DIMENSIONS.map((dimension) => [dimension, at[dimension]] as const),
+    ['asOf', asOf],
+    ['publicacion', publicacion],
+  ];
+  const written = given.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  return written.length === 0 ? '' : `?${written.join('&')}`;
+}
+
+/** The periods that make a series: those of the report itself, not what it sets beside them. In order. */
+export function seriesPeriods({ kind, periods }: Pick<Dataset, 'kind' | 'periods'>): PeriodCode[] {
+  return periods.filter(kind === MONTHLY ? isMonth : (period) => /^\d{4}-C[1-3]$/.test(period));
+}
+
+/** The latest first, by the last month; of the same last month the shorter first. */
+export function latestFirst(periods: readonly PeriodCode[]): PeriodCode[] {
+  const keyed = periods.map((period) => ({ period, months: monthsOfPeriod(period) }));
+  return keyed
+    .sort((a, b) => compare(b.months.at(-1) ?? '', a.months.at(-1) ?? '') || a.months.length - b.months.length)
+    .map(({ period }) => period);
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

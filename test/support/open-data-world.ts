@@ -1,0 +1,73 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LifecycleService } from '../../src/release/lifecycle.service';
+import { ReleaseService } from '../../src/release/release.service';
+import { embeddedDatabase } from './database';
+import { FakeClock } from './fake-clock';
+import { startProgram, startSite, temporaryFolder, testConfig } from './program';
+import { takeMonths } from './release-world';
+
+/** A served site with releases behind it: January, February, January corrected, March, and March's correction withdrawn. */
+export interface OpenDataWorld {
+  readonly site: NestExpressApplication;
+  /** A file of a release, `mensual/2024-01/v1`. */
+  file(address: string, path: string): Buffer;
+  /** The files of a release's datos/. */
+  dataFiles(address: string): string[];
+  remove(): Promise<void>;
+}
+
+/** The releases that answer, and when they came out in Guatemala. */
+export const OUT = {
+  'mensual/2024-01/v1': '2024-02-05',
+  'mensual/2024-02/v1': '2024-03-05',
+  'mensual/2024-01/v2': '2024-03-10',
+  'mensual/2024-03/v1': '2024-04-05',
+} as const;
+export const WITHDRAWN = 'mensual/2024-03/v2';
+export const REASON = 'Contaba dos veces una plataforma.';
+const ROWS = 400;
+
+export async function openDataWorld(): Promise<OpenDataWorld> {
+  const database = await embeddedDatabase();
+  const folder = temporaryFolder();
+  const config = { ...testConfig(database.config, folder.path), noticesCron: '0 0 1 1 *', publicationCron: '0 0 1 1 *' };
+  const clock = new FakeClock();
+  const program = await startProgram({ ...config, monthlyCron: '0 0 1 1 *' }, clock);
+  const releases = program.get(ReleaseService);
+  const on = (day: string): void => {
+    clock.set(`${day}T15:00:00Z`);
+  };
+  const take = (month: string, rows: number): Promise<void> => takeMonths(program, folder.path, [month], rows);
+  on(OUT['mensual/2024-01/v1']);
+  await take('2024-01', ROWS);
+  await releases.produce('mensual', '2024-01', 'ana');
+  on(OUT['mensual/2024-02/v1']);
+  await take('2024-02', ROWS + 40);
+  await releases.produce('mensual', '2024-02', 'ana');
+  on(OUT['mensual/2024-01/v2']);
+  await take('2024-01', ROWS + 90);
+  await releases.correct('mensual', '2024-01', 'Llegaron tarde 90 vinculaciones.', 'ana');
+  on(OUT['mensual/2024-03/v1']);
+  await take('2024-03', ROWS + 20);
+  await releases.produce('mensual', '2024-03', 'ana');
+  on('2024-04-10');
+  await take('2024-03', ROWS + 120);
+  await releases.correct('mensual', '2024-03', 'Llegaron tarde 100 vinculaciones.', 'ana');
+  on('2024-04-12');
+  await program.get(LifecycleService).withdraw('mensual', '2024-03', 2, 'ana', REASON, WITHDRAWN);
+  await program.close();
+  const site = await startSite(config);
+  const path = (address: string, file: string): string => join(config.reportsFolder, ...address.split('/'), ...file.split('/'));
+  return {
+    site,
+    file: (address, file) => readFileSync(path(address, file)),
+    dataFiles: (address) => readdirSync(path(address, 'datos')),
+    remove: async () => {
+      await site.close();
+      await database.remove();
+      folder.remove();
+    },
+  };
+}
