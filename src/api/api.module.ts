@@ -3,7 +3,9 @@ import compression from 'compression';
 import { OpenDataModule } from '../opendata/open-data.module';
 import { ApiController } from './api.controller';
 import { ApiWords } from './api-words.service';
+import { SiteModule } from '../site/site.module';
 import { CatalogueController } from './catalogue.controller';
+import { DocumentationController } from './documentation.controller';
 import { forEverybody } from './cross-origin';
 import { ObservationsService } from './observations.service';
 import { RequestsService } from './requests.service';
@@ -13,8 +15,8 @@ const WORTH_COMPRESSING = 1_024;
 
 /** The open data as a service. */
 @Module({
-  imports: [OpenDataModule],
-  controllers: [ApiController, CatalogueController],
+  imports: [OpenDataModule, SiteModule],
+  controllers: [ApiController, CatalogueController, DocumentationController],
   providers: [ApiWords, ObservationsService, RequestsService],
 })
 export class ApiModule implements NestModule {

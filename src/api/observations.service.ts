@@ -8,7 +8,7 @@ import { wordsOf } from '../report/labels';
 import { periodLabel } from '../report/periods';
 import { jsonAnswer, type Answer } from './answer';
 import { tidyCsv } from '../opendata/tidy-csv';
-import { sdmxCsv } from './csv';
+import { sdmxCsv } from './sdmx-csv';
 import { MEDIA_TYPES, NEGOTIATED, type Format } from './formats';
 import { observationsJson } from './json';
 import { jsonStat, type JsonStatWords } from './json-stat';

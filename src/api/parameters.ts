@@ -15,7 +15,7 @@ const isDay = (text: string): boolean => guatemalaInstant(`${text}T00:00`) !== u
 const isPeriod = (text: string): boolean => /^\d{4}(-(0[1-9]|1[0-2]|A(0[1-9]|1[0-2])|C[1-3]))?$/.test(text);
 
 const text = z.string().min(1).max(LONGEST);
-const list = text.transform((given) => given.split(','));
+const list = text.transform((given) => given.split(',')).pipe(z.array(z.string().min(1)));
 const day = z.iso.date().refine(isDay);
 const period = z
   .string()

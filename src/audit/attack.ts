@@ -30,7 +30,7 @@ export class Attack {
     private readonly options: AttackOptions,
   ) {
     this.bounds = narrowBounds(component);
-    if (this.bounds.conflict !== undefined) this.conflict = [this.bounds.conflict];
+    if (this.bounds.conflict !== undefined) this.conflict = [this.bounds.conflict, ...this.besideConflict()];
   }
 
   /** Asks about a number, or about a difference of two. */
@@ -82,6 +82,11 @@ export class Attack {
 
   private opened(): LinearModel {
     return (this.model ??= new LinearModel(this.options.solver, this.component, this.bounds, this.options.onSolve));
+  }
+
+  /** What makes an equation impossible stands in others: those that the solver finds, or any where only whole numbers contradict each other. */
+  private besideConflict(): readonly Row[] {
+    return this.opened().minimise(new Map()) === undefined ? this.opened().conflict() : this.component.rows;
   }
 
   private undecided(): Target[] {

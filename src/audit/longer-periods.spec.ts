@@ -17,6 +17,8 @@ const version = (number: number, period: string, ...lines: readonly string[]): A
     lines.map((line) => `T,${line}`),
     { name: `${period}/v${String(number)}`, version: number, period },
   );
+const coarse = hierarchy('r,TOTAL,61,s', 'r,TOTAL,92,s');
+const fine = hierarchy('r,TOTAL,61,fino', 'r,TOTAL,92,fino', 'r,92,9211,fino', 'r,92,9212,fino', 'r,TOTAL,61,s', 'r,TOTAL,92,s');
 const links = (...lines: readonly string[]): string[] => lines.map((line) => line.replace(',', ',vinculaciones,'));
 
 describe('a corrected report of four months', () => {
@@ -56,9 +58,6 @@ describe('a corrected report of four months', () => {
 });
 
 describe('a period that two releases print', () => {
-  const coarse = hierarchy('r,TOTAL,61,s', 'r,TOTAL,92,s');
-  const fine = hierarchy('r,TOTAL,61,fino', 'r,TOTAL,92,fino', 'r,92,9211,fino', 'r,92,9212,fino', 'r,TOTAL,61,s', 'r,TOTAL,92,s');
-
   it('is grouped as both say', () => {
     const first = { ...version(1, '2024-12', ...links('2024,,100', '2024,61,40', '2024,92,60')), hierarchy: coarse };
     const second = (...figures: readonly [string, string]): AuditRelease => ({
@@ -73,5 +72,24 @@ describe('a period that two releases print', () => {
     const toDate = version(1, '2024-04', ...links('2024-A04,M,20'));
     expect(audit(toDate, version(1, '2024-C1', ...links('2024-C1,M,20', '2024-C1,U,c')))).toEqual([]);
     expect(audit(toDate, version(1, '2024-C1', ...links('2024-C1,M,21')))).toEqual(['problem: does-not-add']);
+  });
+});
+
+describe('months without a row for what a longer period tells', () => {
+  /** A month with one part of group 92, and the year to date with both. */
+  const audited = (part: string): string[] =>
+    audit(
+      { ...version(1, '2024-01', ...links('2024-01,92,9', '2024-01,9211,9', '2024-01,9212,0')), hierarchy: fine },
+      { ...version(1, '2024-02', ...links('2024-02,61,30', `2024-02,${part},20`)), hierarchy: coarse },
+      { ...version(1, '2024-02', ...links('2024-A02,92,c', '2024-A02,9211,c', '2024-A02,9212,c')), hierarchy: fine },
+    );
+
+  it('leave a zero out where they tell what stands beside it, and say nothing of it where they tell its group alone', () => {
+    expect(audited('9211')).toEqual(['interval 2024-A02 9212: 0..0']);
+    expect(audited('92')).toEqual([]);
+  });
+
+  it('leave out more than a zero where nothing else fits, whichever equation shows it', () => {
+    expect(audit(version(1, '2024-02', ...links('2024-01,,10', '2024-01,A,c', '2024-02,A,c', '2024-02,B,9', '2024-A02,A,7')))).toEqual([]);
   });
 });

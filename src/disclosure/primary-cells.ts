@@ -45,8 +45,8 @@ function zerosOfPrintedMonths(system: LinkedSystem): Set<number> {
 }
 
 /**
- * A cumulative of zero would say that each of its months is zero, the hidden ones too. It is hidden beneath a hidden group of its own period, where
- * the criterion leaves it open whether it is one.
+ * A cumulative of zero would say that each of its months is zero, the hidden ones too. It is hidden beneath a hidden group of its own period or a hidden
+ * longer period, where the criterion leaves it open whether it is one.
  */
 function zerosOverHiddenMonths(system: LinkedSystem, hidden: ReadonlySet<number>): number[] {
   const cumulatives = system.sums.filter((sum) => sum.overTime);
@@ -54,9 +54,10 @@ function zerosOverHiddenMonths(system: LinkedSystem, hidden: ReadonlySet<number>
     if (system.cells[total]?.value !== 0 || !canBeHidden(system, total)) return [];
     const shorter = cumulatives.filter((sum) => hidden.has(sum.total) && sum.parts.every((part) => parts.includes(part)));
     if (shorter.length === 0 && !parts.some((part) => hidden.has(part))) return [];
-    const groups = (system.parents[total] ?? []).filter((parent) => !parent.overTime).map((parent) => parent.cell);
-    if (groups.some((group) => hidden.has(group))) return [total];
-    const [finest] = groups.filter((group) => canBeHidden(system, group)).sort((a, b) => depth(system, b) - depth(system, a) || a - b);
+    const above = system.parents[total] ?? [];
+    if (above.some((parent) => hidden.has(parent.cell))) return [total];
+    const groups = above.filter((parent) => !parent.overTime && canBeHidden(system, parent.cell)).map((parent) => parent.cell);
+    const [finest] = groups.sort((a, b) => depth(system, b) - depth(system, a) || a - b);
     return finest === undefined ? [total] : [total, finest];
   });
 }

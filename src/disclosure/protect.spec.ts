@@ -14,8 +14,10 @@ const count = (at: Coordinates, value: number, table = 'T'): CubeCell => ({
   at,
   value,
 });
-const statuses = (cells: readonly CubeCell[]): string[] =>
-  protection({ cells, unprinted: [] }).cube.cells.map((cell) => ('value' in cell ? String(cell.value) : 'hidden' in cell ? 'c' : 'z'));
+const statuses = (cells: readonly CubeCell[], changes: Parameters<typeof protection>[1] = {}): string[] =>
+  protection({ cells, unprinted: [] }, changes).cube.cells.map((cell) =>
+    'value' in cell ? String(cell.value) : 'hidden' in cell ? 'c' : 'z',
+  );
 
 useSolver();
 
@@ -75,6 +77,26 @@ describe('protect', () => {
 
   it('refuses a cube that says two things of one cell', () => {
     expect(() => protection({ cells: [count({}, 7, 'M01'), count({}, 8, 'M02')], unprinted: [] })).toThrow('two values');
+  });
+});
+
+describe('a report of four months that comes out anew', () => {
+  /** Figures of a period by people: one each of the peoples 1, 5 and 9 and of all others. */
+  const byPeople = (period: string, ...values: readonly number[]): CubeCell[] => {
+    const peoples = ['1', '5', '9', 'OTROS'].map((pueblo, index): [Coordinates, number] => [{ pueblo }, values[index] ?? 0]);
+    const total = values.reduce((sum, value) => sum + value, 0);
+    return [[{}, total] as const, ...peoples].map(([at, value]) => ({ ...count(at, value), period }));
+  };
+
+  it('is not refused for zeros that are hidden because the year so far is small', () => {
+    const report = (corrected: number): CubeCell[] => [
+      ...byPeople('2024-C2', 2, 100 + corrected, 3, 0),
+      ...byPeople('2024-A08', 4, 200 + corrected, 4, 2),
+    ];
+    const first = protection({ cells: report(0), unprinted: [] }, { groupings: [] });
+    expect(first.cube.cells.map((cell) => 'hidden' in cell)).toEqual([false, true, false, true, true, false, true, false, true, true]);
+    const again = { groupings: [], ledger: first.fresh, editions: new Map([['2024-07', 2]]) };
+    expect(statuses(report(30), again)).toEqual(['135', 'c', '130', 'c', 'c', '240', 'c', '230', 'c', 'c']);
   });
 });
 

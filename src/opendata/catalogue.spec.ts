@@ -214,12 +214,10 @@ describe('by DCAT-AP 3', () => {
   it('names only things that it describes, or that have an address of their own', () => {
     const described = new Set(quads.map(({ subject }) => subject.value));
     const links = [
-      'dcat:landingPage',
       'dcat:accessURL',
       'dcat:downloadURL',
       'dcat:endpointURL',
       'dcat:endpointDescription',
-      'foaf:homepage',
       'vcard:hasEmail',
       'vcard:hasURL',
       'vcard:hasTelephone',

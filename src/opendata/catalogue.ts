@@ -37,6 +37,7 @@ export function catalogue(inputs: CatalogueInputs): Node[] {
       ...distributions(publication, files, own, site),
     ]),
     ...vocabularies(own, kinds),
+    ...[`${site}/`, `${site}/api`, ...publications.map(({ address }) => pageOf(site, address))].map(document),
   ];
 }
 
@@ -158,7 +159,7 @@ function dataset(inputs: CatalogueInputs, publication: Publication, all: readonl
         'dcat:version': [{ value: String(version), type: 'xsd:string' }],
         'dcat:previousVersion': before === undefined ? [] : [iri(ID.release(site, before.address))],
         'adms:versionNotes': notes,
-        'dcat:landingPage': [iri(`${site}/informes/${address}/informe.html`)],
+        'dcat:landingPage': [iri(pageOf(site, address))],
         'dcat:inSeries': [iri(ID.series(site, kind))],
         'dcat:distribution': files.map(({ path }) => iri(ID.distribution(site, address, path))),
       },
@@ -169,4 +170,12 @@ function dataset(inputs: CatalogueInputs, publication: Publication, all: readonl
       properties: { 'dcat:startDate': [day(firstDay(months[0] ?? ''))], 'dcat:endDate': [day(lastDay(months.at(-1) ?? ''))] },
     },
   ];
+}
+
+function pageOf(site: string, address: string): string {
+  return `${site}/informes/${address}/informe.html`;
+}
+
+function document(address: string): Node {
+  return { iri: address, types: ['foaf:Document'], properties: {} };
 }

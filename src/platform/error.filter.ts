@@ -16,6 +16,9 @@ const sentences: Readonly<Record<number, string>> = {
   503: 'page.unavailable',
 };
 
+/** Titles of what is no fault of the request. */
+const titles: Readonly<Record<number, string>> = { 404: 'page.missing', 410: 'page.gone' };
+
 interface Problem {
   readonly status: number;
   readonly detail: string;
@@ -42,7 +45,7 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const title = this.texts.sentence(SECTION, 'page.title');
+    const title = this.texts.sentence(SECTION, titles[problem.status] ?? 'page.title');
     response.status(problem.status).setHeader('Cache-Control', 'no-store');
     if (!request.path.startsWith(FOR_PROGRAMS) && request.accepts(['html', 'json']) === 'html') {
       const home = this.texts.sentence(SECTION, 'page.home');

@@ -11,6 +11,7 @@ export type Proof = 'number' | 'taxId' | 'telephone' | 'name' | 'trade-name';
 export type Resemblance =
   | 'similar'
   | 'other-form'
+  | 'named'
   | 'representative'
   | 'similar-representative'
   | 'former-name'
@@ -174,7 +175,8 @@ function byNumber(question: Question, known: KnownRecruiter): Candidate[] {
 
 function byName(asked: NameKey, name: KnownName, { recruiter }: KnownRecruiter, likeness: Likeness): Candidate[] {
   if (asked.letters === name.key.letters || isNamed(asked, name)) {
-    return [{ recruiter, because: EXACT_NEAR[name.kind], text: name.text, score: 1 }];
+    const because = isProvingName(name) && isNamed(asked, name) ? 'named' : EXACT_NEAR[name.kind];
+    return [{ recruiter, because, text: name.text, score: 1 }];
   }
   const score = nameLikeness(asked.words, name.key.words, likeness);
   const enough = name.ofPerson ? NEAR_PERSON : NEAR;

@@ -19,7 +19,7 @@ export interface RecruiterRow extends RecruiterStateFact {
   readonly validFrom: IsoDate | null;
 }
 
-/** What the public may know of a recruiter on a day (docs/adr/0016). */
+/** What the public may know of a recruiter on a day (docs/adr/0018). */
 export interface Recruiter {
   readonly number: string;
   readonly name: string;
@@ -114,6 +114,8 @@ function historyOn(rows: readonly RecruiterRow[], day: IsoDate, status: string):
 
 /** Texts that say something else than `now`, each once. */
 function differing(texts: readonly (string | null)[], now: readonly (string | null)[]): string[] {
+  // Mostly nothing ever changed, and keys take time.
+  if (texts.every((text) => text === null || now.includes(text))) return [];
   const known = new Set(now.map((text) => nameKey(text ?? '').letters));
   return texts.filter((text): text is string => {
     const key = nameKey(text ?? '').letters;

@@ -13,6 +13,8 @@ export interface Term {
 
 /** Terms nearest to a question that are looked at, by the whole and by a part. */
 const NEAREST = 40;
+/** A subquery of its own: only against one fixed value does the index of trigrams give the nearest first. */
+const ASKED = '(SELECT unaccent(lower($1::text)))';
 
 const ROWS = `
   SELECT r.batch_id AS batch, r.number, r.name, r.trade_name AS "tradeName", r.person_type AS "personType", r.tax_id AS "taxId", r.representative,
@@ -69,9 +71,8 @@ export class RegisterRepository {
   /** Numbers of the recruiters that `words` may mean (the nearest by trigrams, of a whole name and of a part of one) or that a key names. */
   async findNumbers(words: string, keys: readonly string[]): Promise<string[]> {
     const rows = await this.database.rows<{ number: string }>(
-      `WITH asked AS MATERIALIZED (SELECT unaccent(lower($1::text)) AS words)
-       SELECT number FROM (SELECT number FROM recruiter_term, asked WHERE kind = 'WORDS' ORDER BY term <-> asked.words LIMIT ${String(NEAREST)}) a
-       UNION SELECT number FROM (SELECT number FROM recruiter_term, asked WHERE kind = 'WORDS' ORDER BY asked.words <<-> term LIMIT ${String(NEAREST)}) b
+      `SELECT number FROM (SELECT number FROM recruiter_term WHERE kind = 'WORDS' ORDER BY term <-> ${ASKED} LIMIT ${String(NEAREST)}) a
+       UNION SELECT number FROM (SELECT number FROM recruiter_term WHERE kind = 'WORDS' ORDER BY ${ASKED} <<-> term LIMIT ${String(NEAREST)}) b
        UNION SELECT number FROM recruiter_term WHERE kind = 'KEY' AND term = ANY($2::text[])`,
       [words, keys],
     );

@@ -1,6 +1,5 @@
 import type { Dataset, Observation } from '../opendata/figures';
 import { labelsOf } from '../opendata/tidy-csv';
-import { addMonths, isMonth } from '../records/period';
 import { describeChange } from '../report/change';
 import type { ReportContext } from '../report/context';
 import { hiddenCount, largestMarks } from '../report/findings';
@@ -49,7 +48,7 @@ export function barsAlternative(source: FindingSource): string {
 function categoryFinding(source: FindingSource, period: string): string | undefined {
   const { dataset, grid, report, words } = source;
   const isPlain = grid.measure === 'vinculaciones' && Object.keys(grid.at).length === 0;
-  if (isPlain && report.sayIf(`complement.${grid.by}`) !== undefined && report.sayIf(`tables.${dataset.id}.heading`) !== undefined)
+  if (isPlain && report.sayIf(`complement.${grid.by}`, { label: '' }) !== undefined && report.sayIf(`tables.${dataset.id}.heading`) !== undefined)
     return leadingTitle(contextOf(source, period), dataset.id, grid.by);
   const [largest] = marksOf(source)
     .filter((mark): mark is Mark & { readonly value: number } => typeof mark.value === 'number')
@@ -60,15 +59,18 @@ function categoryFinding(source: FindingSource, period: string): string | undefi
 }
 
 /** The last figure of all categories, beside the same period a year before where the change is large enough to be said. */
-function seriesFinding({ grid, report, words }: FindingSource): string | undefined {
+function seriesFinding({ dataset, grid, report, words }: FindingSource): string | undefined {
   const [last] = grid.rows;
   const total = grid.columns.indexOf('');
   const value = total < 0 ? undefined : last?.figures[total]?.value;
   if (last === undefined || value === undefined || value === null) return undefined;
-  const before = isMonth(last.id) ? addMonths(last.id, -12) : last.id.replace(/^\d{4}/, (year) => String(Number(year) - 1));
+  const before = `${String(Number(last.id.slice(0, 4)) - 1)}${last.id.slice(4)}`;
   const earlier = grid.rows.find(({ id }) => id === before)?.figures[total]?.value ?? undefined;
   const change = describeChange(value, earlier, report).words;
-  const said = { period: periodLabel(last.id, report), value: formatInteger(value) };
+  const measure = dataset.measures.find(({ id }) => id === grid.measure);
+  // "2,890 vinculaciones", but no "21,200 salario mediano".
+  const counted = measure !== undefined && measure.label === measure.unit ? ` ${measure.unit.toLowerCase()}` : '';
+  const said = { period: periodLabel(last.id, report), value: `${formatInteger(value)}${counted}` };
   return change === ''
     ? words.say('finding.last', said)
     : words.say('finding.last_changed', { ...said, change, before: periodLabel(before, report) });

@@ -44,7 +44,7 @@ export function gridOf(dataset: Dataset, observations: readonly Observation[], a
   if (period === undefined) {
     const columns = [ALL, ...codes].filter((code) => series.some((each) => figures(each, placeOf(asked.at, by, code)) !== undefined));
     const rows = [...series].reverse().map((id) => ({ id, figures: columns.map((code) => figures(id, placeOf(asked.at, by, code))) }));
-    return { ...base, across: by, columns, rows: rows.filter(isTold) };
+    return { ...base, across: by, columns, rows };
   }
   const across = acrossOf(dataset, by, asked.at, (at) => figures(period, at) !== undefined);
   const columns = across === undefined ? [ALL] : [ALL, ...codesOf(dataset, across)];

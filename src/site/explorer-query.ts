@@ -1,7 +1,7 @@
 import { DIMENSIONS, type Coordinates, type DimensionId, type MeasureId, type PeriodCode } from '../cube/cube';
 import type { Dataset } from '../opendata/figures';
-import { isMonth, monthsOfPeriod, type IsoDate } from '../records/period';
-import { MONTHLY } from '../release/kinds';
+import { monthsOfPeriod, type IsoDate } from '../records/period';
+import { isKind, isPeriodOf, periodAfter } from '../release/kinds';
 
 /** In place of a period: the whole series. */
 export const SERIES = 'serie';
@@ -80,9 +80,14 @@ export function queryOf({ medida, periodo, por, at, asOf, publicacion }: Asked):
   return written.length === 0 ? '' : `?${written.join('&')}`;
 }
 
-/** The periods that make a series: those of the report itself, not what it sets beside them. In order. */
+/** The periods of a report from the first to the last told, one after another: those between that nothing tells are gaps, not zeros. */
 export function seriesPeriods({ kind, periods }: Pick<Dataset, 'kind' | 'periods'>): PeriodCode[] {
-  return periods.filter(kind === MONTHLY ? isMonth : (period) => /^\d{4}-C[1-3]$/.test(period));
+  if (!isKind(kind)) return [];
+  const own = periods.filter((period) => isPeriodOf(kind, period));
+  const last = own.at(-1) ?? '';
+  const series: PeriodCode[] = [];
+  for (let [period = ''] = own; period !== '' && period <= last; period = periodAfter(kind, period)) series.push(period);
+  return series;
 }
 
 /** The latest first, by the last month; of the same last month the shorter first. */

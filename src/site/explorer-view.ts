@@ -19,7 +19,7 @@ export interface ExplorerView {
   readonly form: { readonly action: string; readonly title: string; readonly fields: readonly Field[]; readonly pins: readonly Pin[]; readonly button: string };
   readonly bars: { readonly alternative: string; readonly items: readonly Bar[] } | undefined;
   readonly lines: { readonly alternative: string; readonly svg: string; readonly ends: readonly LineEnd[] } | undefined;
-  readonly table: { readonly stub: string; readonly columns: readonly string[]; readonly rows: readonly TableRow[] };
+  readonly table: { readonly isLong: boolean; readonly stub: string; readonly columns: readonly string[]; readonly rows: readonly TableRow[] };
   readonly empty: string | undefined;
   readonly notes: readonly string[];
   readonly downloads: { readonly title: string; readonly links: readonly Link[] };
@@ -69,6 +69,9 @@ export interface ExplorerSource extends FindingSource {
 }
 
 const MOST_LINES = 6;
+const MANY = 12;
+/** A table of more rows scrolls inside itself, its header in sight. */
+const LONG = 40;
 
 export function explorerView(source: ExplorerSource): ExplorerView {
   const { dataset, asked, grid, words } = source;
@@ -166,7 +169,7 @@ function fieldsOf({ dataset, asked, grid, words, report }: ExplorerSource): Fiel
     field('periodo', words.say('form.period'), grid.period ?? SERIES, [[SERIES, words.say(`form.series_${dataset.kind}`)], ...periods]),
     ...(dimensions.length > 1 ? [field('por', words.say('form.by'), grid.by, dimensions)] : []),
     ...dataset.dimensions
-      .filter(({ id, codes }) => codes.length > 1 && (id !== grid.by || dataset.dimensions.length > 1))
+      .filter(({ id, codes }) => codes.length > 1 && id !== grid.by)
       .map(({ id, codes }) =>
         field(id, words.say('form.only', { dimension: dimensionName(id) }), asked.at[id] ?? '', [
           ['', words.say('form.all')],
@@ -177,7 +180,9 @@ function fieldsOf({ dataset, asked, grid, words, report }: ExplorerSource): Fiel
 }
 
 function barsOf(source: ExplorerSource): ExplorerView['bars'] {
-  const marks = marksOf(source);
+  const all = marksOf(source);
+  // Zeros tell little in a long chart; the table has them.
+  const marks = all.length > MANY ? all.filter(({ value }) => value !== 0) : all;
   const most = Math.max(1, ...marks.map(({ value }) => (typeof value === 'number' ? value : 0)));
   if (marks.length < 2) return undefined;
   return {
@@ -217,6 +222,7 @@ function tableOf(source: ExplorerSource): ExplorerView['table'] {
   const { grid, words, report, addressOf } = source;
   const isSeries = grid.period === undefined;
   return {
+    isLong: grid.rows.length > LONG,
     stub: isSeries ? words.say('form.period') : words.say(`dimensions.${grid.by}`),
     columns: grid.columns.map((code) => categoryName(source, grid.across, code)),
     rows: grid.rows.map(({ id, figures }) => ({

@@ -48,6 +48,7 @@ const FOOT = [
   ['method', '/metodo'],
   ['glossary', '/glosario'],
   ['questions', '/preguntas'],
+  ['api', '/api'],
   ['contact', '/contacto'],
   ['accessibility', '/accesibilidad'],
   ['privacy', '/privacidad'],

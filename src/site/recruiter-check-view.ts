@@ -1,6 +1,5 @@
-import type { IsoDate } from '../records/period';
-import type { Answer, Candidate } from '../recruiters/match';
-import type { Recruiter } from '../recruiters/recruiter';
+import type { Answer, Candidate, Resemblance } from '../recruiters/match';
+import type { Recruiter, RegisterToday } from '../recruiters/recruiter';
 import type { Words } from '../report/labels';
 import { dateLabel } from '../report/periods';
 import { HELP_PHONE, pageOf, placeWords, stateWords, toneOf, type Tone } from './recruiter-words';
@@ -16,6 +15,8 @@ export interface RecruiterCheckView {
   readonly tone: Tone | undefined;
   readonly lines: readonly string[];
   readonly who: RecruiterItem | undefined;
+  /** When the register was last brought up to date. */
+  readonly updated: string | undefined;
   readonly links: readonly Link[];
   readonly groups: readonly RecruiterGroup[];
   readonly advice: { readonly title: string; readonly lines: readonly AdviceLine[] } | undefined;
@@ -41,7 +42,8 @@ export interface RecruiterItem {
   readonly name: string;
   readonly address: string;
   readonly facts: readonly string[];
-  readonly state: string;
+  /** Undefined where the verdict above says it. */
+  readonly state: string | undefined;
   readonly look: 'firm' | 'stop';
   readonly because: string | undefined;
 }
@@ -61,6 +63,7 @@ export function askingView(words: Words, value = '', problem?: 'empty' | 'too-lo
     tone: undefined,
     lines: [words.say('lead')],
     who: undefined,
+    updated: undefined,
     links: [],
     groups: [],
     advice: undefined,
@@ -77,12 +80,15 @@ export function askingView(words: Words, value = '', problem?: 'empty' | 'too-lo
   };
 }
 
-/** The answer to a question asked on a day. */
-export function answerView(answer: Exclude<Answer, { kind: 'empty' }>, value: string, day: IsoDate, words: Words): RecruiterCheckView {
+/** The day of a question, and the day the register's last file came. */
+export type AskedOn = Pick<RegisterToday, 'day' | 'updated'>;
+
+/** The answer to a question. */
+export function answerView(answer: Exclude<Answer, { kind: 'empty' }>, value: string, on: AskedOn, words: Words): RecruiterCheckView {
   const page = { form: formOf(words, 'form.again', value, undefined), list: undefined };
   switch (answer.kind) {
     case 'found':
-      return { ...page, ...foundView(answer, day, words) };
+      return { ...page, ...foundView(answer, on, words) };
     case 'near':
       return { ...page, ...nearView(answer, words) };
     case 'none':
@@ -97,9 +103,9 @@ export function answerView(answer: Exclude<Answer, { kind: 'empty' }>, value: st
 }
 
 type AnswerPart = Omit<RecruiterCheckView, 'form' | 'list'>;
-const NOBODY = { lines: [], who: undefined, links: [], groups: [] } as const;
+const NOBODY = { lines: [], who: undefined, updated: undefined, links: [], groups: [] } as const;
 
-function foundView({ recruiter, by, similar }: Extract<Answer, { kind: 'found' }>, day: IsoDate, words: Words): AnswerPart {
+function foundView({ recruiter, by, similar }: Extract<Answer, { kind: 'found' }>, { day, updated }: AskedOn, words: Words): AnswerPart {
   const tone = toneOf(recruiter);
   const address = pageOf(recruiter);
   const alike = {
@@ -112,7 +118,8 @@ function foundView({ recruiter, by, similar }: Extract<Answer, { kind: 'found' }
     title: stateWords('verdict', recruiter, words),
     tone,
     lines: [words.say(`by.${by}`, { day: dateLabel(day, words) })],
-    who: itemOf(recruiter, words, undefined),
+    who: { ...itemOf(recruiter, words, undefined), state: undefined },
+    updated: updated === null ? undefined : words.say('page.updated', { date: dateLabel(updated, words) }),
     links: [
       { text: words.say('found.page'), address },
       { text: words.say('found.proof'), address: `${address}/constancia` },
@@ -124,7 +131,7 @@ function foundView({ recruiter, by, similar }: Extract<Answer, { kind: 'found' }
 
 function nearView({ candidates, more }: Extract<Answer, { kind: 'near' }>, words: Words): AnswerPart {
   const same = candidates.filter(({ because }) => because === 'same').length;
-  const kind = candidates[0]?.because === 'contradiction' ? 'contradiction' : same > 1 ? 'same' : 'near';
+  const kind = nearKind(candidates[0]?.because, same);
   return {
     ...NOBODY,
     title: words.say(`verdict.${kind}`, { count: same }),
@@ -139,6 +146,12 @@ function nearView({ candidates, more }: Extract<Answer, { kind: 'near' }>, words
     ],
     advice: adviceOf(['pay', 'call', 'report'], words),
   };
+}
+
+/** Which sentence the answer begins with. */
+function nearKind(first: Resemblance | undefined, same: number): 'contradiction' | 'representative' | 'same' | 'near' {
+  if (first === 'contradiction' || first === 'representative') return first;
+  return same > 1 ? 'same' : 'near';
 }
 
 function itemsOf(candidates: readonly Candidate[], words: Words): RecruiterItem[] {

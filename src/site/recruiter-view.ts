@@ -3,7 +3,7 @@ import type { Recruiter, StateSpan } from '../recruiters/recruiter';
 import type { Words } from '../report/labels';
 import { dateLabel } from '../report/periods';
 import { qrSvg } from './qr';
-import { countryWords, pageOf, placeWords, sectorWords, stateWords, toneOf, type Tone } from './recruiter-words';
+import { countryWords, HELP_PHONE, pageOf, placeWords, sectorWords, stateWords, toneOf, type Tone } from './recruiter-words';
 
 interface Row {
   readonly name: string;
@@ -34,7 +34,7 @@ export function recruiterView(recruiter: Recruiter, updated: IsoDate | null, wor
     title: recruiter.name,
     verdict: stateWords('verdict', recruiter, words),
     look: toneOf(recruiter),
-    lines: [words.say('found.compare')],
+    lines: [words.say('found.compare', { phone: HELP_PHONE })],
     data: { title: words.say('page.data'), rows: [...rowsOf(recruiter, words), ...formerRows(recruiter, words)] },
     history: { title: words.say('page.history'), spans: recruiter.history.map((span) => spanWords(span, words)) },
     updated: updated === null ? undefined : words.say('page.updated', { date: dateLabel(updated, words) }),

@@ -76,7 +76,8 @@ export class RecruitersController {
   private async answer(text: string): Promise<RecruiterCheckView> {
     const answer = await this.register.check(text);
     if (answer.kind === 'empty') return askingView(this.words, text, 'empty');
-    return answerView(answer, text, guatemalaDay(this.clock.now()), this.words);
+    const on = { day: guatemalaDay(this.clock.now()), updated: await this.register.updated() };
+    return answerView(answer, text, on, this.words);
   }
 
   private async find(number: string): Promise<Recruiter> {

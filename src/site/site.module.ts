@@ -18,6 +18,7 @@ import { SiteController } from './site.controller';
 import { SiteMapService } from './site-map.service';
 import { StyleStore } from './style.store';
 import { SubscriptionController } from './subscription.controller';
+import { TextsController } from './texts.controller';
 
 /** What the public sees. */
 @Module({
@@ -30,7 +31,9 @@ import { SubscriptionController } from './subscription.controller';
     RecruitersController,
     CalendarController,
     SubscriptionController,
+    TextsController,
   ],
   providers: [PagesService, StyleStore, HomeService, ReleasePagesService, ExplorerService, SiteMapService, ReleasedFiles, ForcedRepository],
+  exports: [PagesService],
 })
 export class SiteModule {}

@@ -27,11 +27,8 @@ export function tablesView(datasets: readonly Dataset[], words: Words): TablesVi
         id,
         text: title,
         address: `/datos/${id}`,
-        about: words.say('about', {
-          measures: measures
-            .slice(0, 3)
-            .map(({ label }) => label)
-            .join(', '),
+        about: words.say(measures.length > 3 ? 'about_more' : 'about', {
+          measures: sentenceList(measures.slice(0, measures.length > 3 ? 1 : 3).map(({ label }) => label)),
           dimensions: dimensions.map((each) => words.say(`dimensions.${each.id}`).toLowerCase()).join(', '),
         }),
         csv: { text: words.say('csv'), address: `/datos/${id}.csv` },
@@ -47,4 +44,9 @@ export function tablesView(datasets: readonly Dataset[], words: Words): TablesVi
       ],
     },
   };
+}
+
+/** Vinculaciones, personas vinculadas */
+function sentenceList([first = '', ...others]: readonly string[]): string {
+  return [first, ...others.map((each) => each.toLowerCase())].join(', ');
 }

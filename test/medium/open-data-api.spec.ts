@@ -1,5 +1,12 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { Parser } from 'n3';
 import request from 'supertest';
+import { exampleCode } from '../../src/api/documentation-view';
 import { ANSWERS, PROBLEM, type AnswerName, type AnswerOf } from '../../src/api/answers';
+import { TextStore } from '../../src/platform/texts.store';
+import { wordsOf } from '../../src/report/labels';
+import { DIMENSIONS } from '../../src/cube/cube';
 import { cubeRows, type CubeRow } from '../support/cube-rows';
 import { openDataWorld, OUT, REASON, WITHDRAWN, type OpenDataWorld } from '../support/open-data-world';
 
@@ -134,6 +141,13 @@ describe('a question', () => {
     expect(found).toEqual(all.filter(wanted));
   });
 
+  it.each(DIMENSIONS)('with a code of %s that does not exist is refused by that name', async (dimension) => {
+    for (const value of ['%00', 'USA,', '__proto__']) {
+      const { body } = await get(`conjuntos/M02/observaciones?${dimension}=${value}&medida=vinculaciones`).expect(400);
+      expect(PROBLEM.parse(body).errors?.map(({ parameter }) => parameter)).toEqual([dimension]);
+    }
+  });
+
   it('is answered in the format asked for by name or by Accept', async () => {
     const path = 'conjuntos/M02/observaciones';
     await get(path)
@@ -240,4 +254,78 @@ describe('what there is', () => {
     expect(await changes('?desde=2024-04-11')).toEqual([['retirado', WITHDRAWN]]);
     expect(await changes('?desde=2024-04-13')).toEqual([]);
   });
+});
+
+describe('the page /api', () => {
+  const words = wordsOf(new TextStore().section('api/es/pagina'));
+  const run = promisify(execFile);
+  const code = (name: 'curl' | 'python' | 'pages'): string => exampleCode(name, words, world.url);
+
+  it('shows every example as it runs, and leads to the datasets', async () => {
+    const { text } = await get('/api').expect(200).expect('Content-Type', 'text/html; charset=utf-8');
+    const shown = text
+      .replace(/&#39;/g, "'")
+      .replace(/&quot;/g, '"')
+      .replace(/&gt;/g, '>')
+      .replace(/&lt;/g, '<')
+      .replace(/&amp;/g, '&');
+    for (const name of ['curl', 'python', 'pages'] as const) expect(shown).toContain(code(name));
+    expect(shown).toContain('href="/api/v1/conjuntos/M02"');
+    for (const address of [...text.matchAll(/href="(\/[^"#]*)"/g)].map(([, found = '']) => found)) {
+      const { status } = await get(address);
+      expect([address, status]).toEqual([address, 200]);
+    }
+  });
+
+  it('has an example for curl that runs', async () => {
+    const { stdout } = await run('sh', ['-c', code('curl')]);
+    const { text } = await get('conjuntos/M02/observaciones?formato=csv&etiquetas=si&sexo=_T');
+    expect(stdout).toBe(text);
+  });
+
+  it('has examples for Python that run', async () => {
+    const python = async (name: 'python' | 'pages') =>
+      (await run('python3', ['-c', code(name)], { env: { PYTHONIOENCODING: 'utf-8', PATH: process.env['PATH'] } })).stdout;
+    expect(await python('python')).toContain('2024-01 Total 490\n');
+    const { total } = await read('observaciones', 'conjuntos/M09/observaciones');
+    expect(total).toBeGreaterThan(100);
+    expect(await python('pages')).toBe(`${String(total)} de ${String(total)}\n`);
+  });
+});
+
+describe('the catalogue', () => {
+  it('describes every file of every release that is out, with its SHA-256, and nothing withdrawn', async () => {
+    const { text } = await get('/catalogo.ttl').expect(200).expect('Content-Type', 'text/turtle; charset=utf-8');
+    const quads = new Parser({ format: 'text/turtle' }).parse(text);
+    const said = new Map(
+      quads
+        .filter(({ predicate }) => predicate.value.endsWith('checksumValue'))
+        .map(({ subject, object }) => [subject.value, object.value]),
+    );
+    const { publicaciones } = await read('publicaciones', 'publicaciones');
+    const files = publicaciones.flatMap(({ archivos }) => archivos.map(({ enlace, sha256 }) => [`${enlace}#suma`, sha256] as const));
+    expect(said).toEqual(new Map(files));
+    expect(text).not.toContain(WITHDRAWN);
+    const links = quads
+      .filter(({ predicate }) => predicate.value.endsWith('downloadURL'))
+      .map(({ object }) => new URL(object.value).pathname);
+    for (const link of links.filter((_, index) => index % 20 === 0)) await get(link).expect(200);
+  });
+
+  it('is chosen by Accept at the address that names its things', async () => {
+    await get('/catalogo').set('Accept', 'text/turtle').expect('Content-Type', 'text/turtle; charset=utf-8');
+    const { text } = await get('/catalogo').expect('Content-Type', 'application/ld+json; charset=utf-8');
+    expect(text).toBe((await get('/catalogo.jsonld')).text);
+  });
+
+  it('comes with the dictionary of all data files', async () => {
+    const { text } = await get('/diccionario.csv').expect(200);
+    expect(text).toBe(inFileOrder(world.file('mensual/2024-03/v1', 'diccionario.csv').toString('utf8')));
+  });
+
+  function inFileOrder(csv: string): string {
+    const [head = '', ...rows] = csv.trimEnd().split('\r\n');
+    const file = (row: string): string => row.split(',')[0] ?? '';
+    return [head, ...rows.sort((a, b) => (file(a) < file(b) ? -1 : file(a) > file(b) ? 1 : 0)), ''].join('\r\n');
+  }
 });

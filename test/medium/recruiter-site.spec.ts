@@ -42,6 +42,7 @@ describe('the box', () => {
     ['enlace quetzalteco', 'No está autorizado todavía: su solicitud está en trámite.'],
     ['grupo penal', 'No está autorizado: su solicitud fue denegada el 5 de marzo de 2023.'],
     ['agro enpleos', 'Cuidado: no aparece exactamente así.'],
+    ['Marta Elena Chávez Núñez', 'Ese nombre es de un representante: mire a quién representa.'],
     ['puente norte', 'Cuidado: hay 2 reclutadores con ese dato.'],
     ['RR-0001-2023 Empleos Dorados', 'Cuidado: los datos no coinciden.'],
     ['Tu Sueño Americano', 'No aparece: no entregue dinero ni documentos.'],

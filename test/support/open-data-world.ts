@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LifecycleService } from '../../src/release/lifecycle.service';
 import { ReleaseService } from '../../src/release/release.service';
@@ -11,6 +12,8 @@ import { takeMonths } from './release-world';
 /** A served site with releases behind it: January, February, January corrected, March, and March's correction withdrawn. */
 export interface OpenDataWorld {
   readonly site: NestExpressApplication;
+  /** Where it is served, which its links begin with. */
+  readonly url: string;
   /** A file of a release, `mensual/2024-01/v1`. */
   file(address: string, path: string): Buffer;
   /** The files of a release's datos/. */
@@ -58,10 +61,13 @@ export async function openDataWorld(): Promise<OpenDataWorld> {
   on('2024-04-12');
   await program.get(LifecycleService).withdraw('mensual', '2024-03', 2, 'ana', REASON, WITHDRAWN);
   await program.close();
-  const site = await startSite(config);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  const site = await startSite({ ...config, port, publicUrl: url });
   const path = (address: string, file: string): string => join(config.reportsFolder, ...address.split('/'), ...file.split('/'));
   return {
     site,
+    url,
     file: (address, file) => readFileSync(path(address, file)),
     dataFiles: (address) => readdirSync(path(address, 'datos')),
     remove: async () => {
@@ -70,4 +76,13 @@ export async function openDataWorld(): Promise<OpenDataWorld> {
       folder.remove();
     },
   };
+}
+
+/** A port that nobody listens on: links name it before the site does. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

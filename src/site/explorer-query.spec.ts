@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import type { Dataset } from '../opendata/figures';
+import { askedOf, latestFirst, pinsOf, queryOf, seriesPeriods } from './explorer-query';
+
+const dataset: Dataset = {
+  id: 'M02',
+  title: 'País de destino',
+  kind: 'mensual',
+  dimensions: [
+    { id: 'pais', description: '', codes: [{ code: 'CAN', label: 'Canadá' }, { code: 'USA', label: 'Estados Unidos' }] },
+    { id: 'sexo', description: '', codes: [{ code: '1', label: 'Hombres' }, { code: '2', label: 'Mujeres' }] },
+  ],
+  measures: [{ id: 'vinculaciones', label: 'Vinculaciones', unit: 'Vinculaciones' }],
+  periods: ['2023-11', '2024-02', '2024-A02'],
+  hasSupportClass: false,
+  updated: new Date(0),
+};
+const written = (query: Record<string, unknown>): string => {
+  const asked = askedOf(dataset, query);
+  return 'wrong' in asked ? `wrong: ${asked.wrong}` : queryOf(asked);
+};
+
+it('writes a choice in one way, whatever the order and the fields left open', () => {
+  expect(written({ sexo: '2', periodo: '2024-02', pais: '', por: '', asOf: '' })).toBe('?periodo=2024-02&sexo=2');
+  expect(written({ utm_source: 'x' })).toBe('');
+  expect(written({ publicacion: 'mensual/2024-02/v1', asOf: '2024-03-05' })).toBe('?asOf=2024-03-05&publicacion=mensual%2F2024-02%2Fv1');
+});
+
+it('does not limit a table to a category of what it is told by', () => {
+  expect(written({ por: 'sexo', sexo: '2', pais: 'CAN' })).toBe('?por=sexo&pais=CAN');
+});
+
+it('names the parameter whose value the table does not have', () => {
+  expect(written({ periodo: '2031-01' })).toBe('wrong: periodo');
+  expect(written({ pais: ['CAN', 'USA'] })).toBe('wrong: pais');
+  expect(written({ por: 'visa' })).toBe('wrong: por');
+  expect(written({ asOf: '2024-02-30' })).toBe('wrong: asOf');
+});
+
+it('reads what it wrote as the same choice, and hostile values as none', () => {
+  const value = fc.oneof(fc.constantFrom('', '2024-02', 'serie', 'CAN', '2', 'sexo', '2024-03-05', 'mensual/2024-02/v1', '../../etc'), fc.string(), fc.array(fc.string()));
+  const names = fc.constantFrom('periodo', 'por', 'medida', 'pais', 'sexo', 'asOf', 'publicacion', '__proto__');
+  fc.assert(
+    fc.property(fc.dictionary(names, value), (query) => {
+      const asked = askedOf(dataset, query);
+      if ('wrong' in asked) return;
+      const again = askedOf(dataset, Object.fromEntries(new URLSearchParams(queryOf(asked))));
+      expect(again).toEqual(asked);
+    }),
+  );
+});
+
+it('takes only days and addresses for pins', () => {
+  expect(pinsOf({ asOf: '2024-13-01' })).toBeUndefined();
+  expect(pinsOf({ publicacion: 'mensual/../v1' })).toBeUndefined();
+  expect(pinsOf({})).toEqual({});
+});
+
+it('goes through every month of a series, also those that nothing tells', () => {
+  expect(seriesPeriods(dataset)).toEqual(['2023-11', '2023-12', '2024-01', '2024-02']);
+  expect(seriesPeriods({ kind: 'cuatrimestral', periods: ['2023-C3', '2024-A08', '2024-C2'] })).toEqual(['2023-C3', '2024-C1', '2024-C2']);
+});
+
+it('lists the latest period first, the month before what adds up to it', () => {
+  expect(latestFirst(dataset.periods)).toEqual(['2024-02', '2024-A02', '2023-11']);
+});
