@@ -47,7 +47,13 @@ function incidentMessage({ kind, period, at, step, reason }: Incident, words: Wo
   const report = naming.name({ kind, period });
   return {
     subject: words.say('staff.incident.subject', { report }),
-    text: words.say('staff.incident.text', { report, step: words.say(`staff.incident.step.${step}`), moment: naming.moment(at), reason }),
+    text: words.say('staff.incident.text', {
+      report,
+      step: words.say(`staff.incident.step.${step}`),
+      moment: naming.moment(at),
+      // A fault of the program has no sentence of its own: the log does.
+      reason: reason === '' ? words.say('staff.incident.fault') : reason,
+    }),
   };
 }
 

@@ -10,7 +10,7 @@ import { buildAccountabilityCube } from '../cube/accountability-cube';
 import { courseNames } from '../cube/accountability-dimensions';
 import type { Cube } from '../cube/cube';
 import { buildMonthlyCube, seriesMonths, type MonthlyInputs } from '../cube/monthly-cube';
-import { countKey } from '../disclosure/count-cell';
+import { cellName } from '../disclosure/count-cell';
 import { type Editions, isToldByFourMonths } from '../disclosure/editions';
 import { accountabilityHierarchy, monthlyHierarchy } from '../disclosure/hierarchy';
 import { type LedgerCell, LedgerError } from '../disclosure/ledger';
@@ -128,11 +128,11 @@ export class FiguresService {
     } catch (error) {
       if (error instanceof ExposedError) {
         const [first] = error.cells;
-        throw this.texts.refusal(PROBLEMS, 'exposed', { cell: first?.key ?? '', count: error.cells.length }, 409, error);
+        throw this.texts.refusal(PROBLEMS, 'exposed', { cell: first === undefined ? '' : cellName(first), count: error.cells.length }, 409, error);
       }
       if (!(error instanceof LedgerError)) throw error;
       const { cell, published } = error;
-      throw this.texts.refusal(PROBLEMS, 'ledger-differs', { cell: countKey(cell), published, found: cell.value ?? '' }, 409, error);
+      throw this.texts.refusal(PROBLEMS, 'ledger-differs', { cell: cellName(cell), published, found: cell.value ?? '' }, 409, error);
     }
   }
 

@@ -26,8 +26,16 @@ export function findingOf(source: FindingSource): string {
 }
 
 /** The name of a category; of all categories where the code is empty. */
-export function categoryName({ dataset, words }: Pick<FindingSource, 'dataset' | 'words'>, dimension: string | undefined, code: string): string {
-  return code === '' ? words.say('total') : (labelsOf(dataset).get(dimension ?? '')?.get(code) ?? code);
+export function categoryName(
+  { dataset, words }: Pick<FindingSource, 'dataset' | 'words'>,
+  dimension: string | undefined,
+  code: string,
+): string {
+  return code === ''
+    ? words.say('total')
+    : (labelsOf(dataset)
+        .get(dimension ?? '')
+        ?.get(code) ?? code);
 }
 
 /** The bars of one period: categories with their figure over all columns. */
@@ -48,7 +56,11 @@ export function barsAlternative(source: FindingSource): string {
 function categoryFinding(source: FindingSource, period: string): string | undefined {
   const { dataset, grid, report, words } = source;
   const isPlain = grid.measure === 'vinculaciones' && Object.keys(grid.at).length === 0;
-  if (isPlain && report.sayIf(`complement.${grid.by}`, { label: '' }) !== undefined && report.sayIf(`tables.${dataset.id}.heading`) !== undefined)
+  if (
+    isPlain &&
+    report.sayIf(`complement.${grid.by}`, { label: '' }) !== undefined &&
+    report.sayIf(`tables.${dataset.id}.heading`) !== undefined
+  )
     return leadingTitle(contextOf(source, period), dataset.id, grid.by);
   const [largest] = marksOf(source)
     .filter((mark): mark is Mark & { readonly value: number } => typeof mark.value === 'number')

@@ -31,26 +31,26 @@ const ORDERED: readonly DimensionId[] = ['edad', 'educacion'];
 /** The figures asked for; what was left open is filled in by what the table has. */
 export function gridOf(dataset: Dataset, observations: readonly Observation[], asked: Asked): Grid {
   const measure = asked.medida ?? firstMeasure(dataset);
-  const figures = finder(
-    dataset,
-    observations.filter((each) => each.measure === measure),
-  );
+  const told = observations.filter((each) => each.measure === measure);
+  const always = alwaysNamed(dataset, told);
+  const figures = finder(dataset, told, always);
   const series = seriesPeriods(dataset);
   const period = asked.periodo === SERIES ? undefined : (asked.periodo ?? series.at(-1) ?? dataset.periods.at(-1) ?? '');
   const lately = period ?? series.at(-1) ?? '';
   const by = asked.por ?? firstDimension(dataset, asked.at, (at) => figures(lately, at));
   const codes = codesOf(dataset, by);
-  const base = { measure, period, by, at: asked.at };
+  const { [by]: _, ...at } = asked.at;
+  const base = { measure, period, by, at };
   if (period === undefined) {
-    const columns = [ALL, ...codes].filter((code) => series.some((each) => figures(each, placeOf(asked.at, by, code)) !== undefined));
-    const rows = [...series].reverse().map((id) => ({ id, figures: columns.map((code) => figures(id, placeOf(asked.at, by, code))) }));
+    const columns = [ALL, ...codes].filter((code) => series.some((each) => figures(each, placeOf(at, by, code)) !== undefined));
+    const rows = [...series].reverse().map((id) => ({ id, figures: columns.map((code) => figures(id, placeOf(at, by, code))) }));
     return { ...base, across: by, columns, rows };
   }
-  const across = acrossOf(dataset, by, asked.at, (at) => figures(period, at) !== undefined);
+  const across = acrossOf(dataset, by, at, always, (place) => figures(period, place) !== undefined);
   const columns = across === undefined ? [ALL] : [ALL, ...codesOf(dataset, across)];
   const rows = [ALL, ...codes].map((id) => ({
     id,
-    figures: columns.map((code) => figures(period, placeOf(placeOf(asked.at, by, id), across, code))),
+    figures: columns.map((code) => figures(period, placeOf(placeOf(at, by, id), across, code))),
   }));
   return { ...base, across, columns, rows: ordered(rows.filter(isTold), by) };
 }
@@ -60,12 +60,24 @@ export function figuresIn({ rows }: Grid): Observation[] {
   return rows.flatMap(({ figures }) => figures.filter((figure) => figure !== undefined));
 }
 
-/** Finds a figure by period and codes. A dimension that every figure of the measure names (the currency of a country) need not be given where only one figure fits. */
-function finder(dataset: Dataset, observations: readonly Observation[]): (period: PeriodCode, at: Coordinates) => Observation | undefined {
+/** The dimensions that every figure names: the currency of a country, the people of a community. */
+function alwaysNamed({ dimensions }: Dataset, observations: readonly Observation[]): ReadonlySet<DimensionId> {
+  return new Set(dimensions.map(({ id }) => id).filter((id) => observations.every(({ at }) => at[id] !== undefined)));
+}
+
+/** Finds a figure by period and codes. What every figure names need not be given where only one figure fits. */
+function finder(
+  dataset: Dataset,
+  observations: readonly Observation[],
+  always: ReadonlySet<DimensionId>,
+): (period: PeriodCode, at: Coordinates) => Observation | undefined {
   const ids = dataset.dimensions.map(({ id }) => id);
-  const always = new Set(ids.filter((id) => observations.every(({ at }) => at[id] !== undefined)));
   const byPeriod = new Map<PeriodCode, Observation[]>();
-  for (const each of observations) byPeriod.set(each.period, [...(byPeriod.get(each.period) ?? []), each]);
+  for (const each of observations) {
+    const same = byPeriod.get(each.period);
+    if (same === undefined) byPeriod.set(each.period, [each]);
+    else same.push(each);
+  }
   return (period, at) => {
     const fits = (each: Observation): boolean => ids.every((id) => each.at[id] === at[id] || (at[id] === undefined && always.has(id)));
     const found = byPeriod.get(period)?.filter(fits) ?? [];
@@ -89,8 +101,15 @@ function firstDimension(dataset: Dataset, at: Coordinates, figure: (at: Coordina
 }
 
 /** Another dimension for the columns: sex where the table is told by it, or else one of few categories. */
-function acrossOf(dataset: Dataset, by: DimensionId, at: Coordinates, isThere: (at: Coordinates) => boolean): DimensionId | undefined {
-  const others = dataset.dimensions.filter(({ id, codes }) => id !== by && at[id] === undefined && codes.length <= MOST_ACROSS);
+function acrossOf(
+  dataset: Dataset,
+  by: DimensionId,
+  at: Coordinates,
+  always: ReadonlySet<DimensionId>,
+  isThere: (at: Coordinates) => boolean,
+): DimensionId | undefined {
+  const isFree = (id: DimensionId): boolean => id !== by && at[id] === undefined && !always.has(id);
+  const others = dataset.dimensions.filter(({ id, codes }) => isFree(id) && codes.length <= MOST_ACROSS);
   const crossed = others.filter(({ id, codes }) =>
     codes.some(({ code }) => codesOf(dataset, by).some((each) => isThere({ ...at, [by]: each, [id]: code }))),
   );

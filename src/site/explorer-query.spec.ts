@@ -1,20 +1,9 @@
 import fc from 'fast-check';
+import { DATASET } from '../../test/support/small-dataset';
 import type { Dataset } from '../opendata/figures';
 import { askedOf, latestFirst, pinsOf, queryOf, seriesPeriods } from './explorer-query';
 
-const dataset: Dataset = {
-  id: 'M02',
-  title: 'País de destino',
-  kind: 'mensual',
-  dimensions: [
-    { id: 'pais', description: '', codes: [{ code: 'CAN', label: 'Canadá' }, { code: 'USA', label: 'Estados Unidos' }] },
-    { id: 'sexo', description: '', codes: [{ code: '1', label: 'Hombres' }, { code: '2', label: 'Mujeres' }] },
-  ],
-  measures: [{ id: 'vinculaciones', label: 'Vinculaciones', unit: 'Vinculaciones' }],
-  periods: ['2023-11', '2024-02', '2024-A02'],
-  hasSupportClass: false,
-  updated: new Date(0),
-};
+const dataset: Dataset = { ...DATASET, periods: ['2023-11', '2024-02', '2024-A02'] };
 const written = (query: Record<string, unknown>): string => {
   const asked = askedOf(dataset, query);
   return 'wrong' in asked ? `wrong: ${asked.wrong}` : queryOf(asked);
@@ -38,7 +27,11 @@ it('names the parameter whose value the table does not have', () => {
 });
 
 it('reads what it wrote as the same choice, and hostile values as none', () => {
-  const value = fc.oneof(fc.constantFrom('', '2024-02', 'serie', 'CAN', '2', 'sexo', '2024-03-05', 'mensual/2024-02/v1', '../../etc'), fc.string(), fc.array(fc.string()));
+  const value = fc.oneof(
+    fc.constantFrom('', '2024-02', 'serie', 'CAN', '2', 'sexo', '2024-03-05', 'mensual/2024-02/v1', '../../etc'),
+    fc.string(),
+    fc.array(fc.string()),
+  );
   const names = fc.constantFrom('periodo', 'por', 'medida', 'pais', 'sexo', 'asOf', 'publicacion', '__proto__');
   fc.assert(
     fc.property(fc.dictionary(names, value), (query) => {

@@ -1,5 +1,4 @@
-import type { DimensionId } from '../cube/cube';
-import type { Dataset, Observation } from '../opendata/figures';
+import type { Observation } from '../opendata/figures';
 import { formatInteger, MARKS } from '../report/format';
 import type { Words } from '../report/labels';
 import { periodLabel, shortPeriodLabel } from '../report/periods';
@@ -16,10 +15,21 @@ export interface ExplorerView {
   readonly crumbs: readonly Link[];
   readonly finding: string;
   readonly subtitle: string;
-  readonly form: { readonly action: string; readonly title: string; readonly fields: readonly Field[]; readonly pins: readonly Pin[]; readonly button: string };
+  readonly form: {
+    readonly action: string;
+    readonly title: string;
+    readonly fields: readonly Field[];
+    readonly pins: readonly Pin[];
+    readonly button: string;
+  };
   readonly bars: { readonly alternative: string; readonly items: readonly Bar[] } | undefined;
   readonly lines: { readonly alternative: string; readonly svg: string; readonly ends: readonly LineEnd[] } | undefined;
-  readonly table: { readonly isLong: boolean; readonly stub: string; readonly columns: readonly string[]; readonly rows: readonly TableRow[] };
+  readonly table: {
+    readonly isLong: boolean;
+    readonly stub: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly TableRow[];
+  };
   readonly empty: string | undefined;
   readonly notes: readonly string[];
   readonly downloads: { readonly title: string; readonly links: readonly Link[] };
@@ -103,7 +113,11 @@ export function explorerView(source: ExplorerSource): ExplorerView {
         { text: words.say('downloads.api'), address: `/api/v1/conjuntos/${dataset.id}` },
       ],
     },
-    address: { title: words.say('address.title'), lead: words.say('address.lead'), link: { text: `${source.site}${pinned}`, address: pinned } },
+    address: {
+      title: words.say('address.title'),
+      lead: words.say('address.lead'),
+      link: { text: `${source.site}${pinned}`, address: pinned },
+    },
   };
 }
 
@@ -149,7 +163,8 @@ function subtitleOf(source: ExplorerSource): string {
   const limits = Object.entries(grid.at).map(([dimension, code]) => categoryName(source, dimension, code));
   const [last, first] = [grid.rows[0]?.id ?? '', grid.rows.at(-1)?.id ?? ''];
   const when = grid.period ?? (first === last ? first : undefined);
-  const period = when === undefined ? words.say('span', { from: periodLabel(first, report), to: periodLabel(last, report) }) : periodLabel(when, report);
+  const period =
+    when === undefined ? words.say('span', { from: periodLabel(first, report), to: periodLabel(last, report) }) : periodLabel(when, report);
   const unit = measure === undefined || measure.label === measure.unit ? measure?.unit : `${measure.label} (${measure.unit.toLowerCase()})`;
   return [words.say('where_when', { period }), ...limits.map((limit) => `${limit}.`), `${unit ?? ''}.`].join(' ');
 }
@@ -160,18 +175,17 @@ function fieldsOf({ dataset, asked, grid, words, report }: ExplorerSource): Fiel
     label,
     options: options.map(([value, text]) => ({ value, text, chosen: value === chosen })),
   });
-  const dimensionName = (id: DimensionId): string => words.say(`dimensions.${id}`);
   const measures = dataset.measures.map(({ id, label }) => [id, label] as const);
   const periods = latestFirst(dataset.periods).map((period) => [period, periodLabel(period, report)] as const);
-  const dimensions = dataset.dimensions.map(({ id }) => [id, dimensionName(id)] as const);
+  const dimensions = dataset.dimensions.map(({ id, label }) => [id, label] as const);
   return [
     ...(measures.length > 1 ? [field('medida', words.say('form.measure'), grid.measure, measures)] : []),
     field('periodo', words.say('form.period'), grid.period ?? SERIES, [[SERIES, words.say(`form.series_${dataset.kind}`)], ...periods]),
     ...(dimensions.length > 1 ? [field('por', words.say('form.by'), grid.by, dimensions)] : []),
     ...dataset.dimensions
       .filter(({ id, codes }) => codes.length > 1 && id !== grid.by)
-      .map(({ id, codes }) =>
-        field(id, words.say('form.only', { dimension: dimensionName(id) }), asked.at[id] ?? '', [
+      .map(({ id, label: dimension, codes }) =>
+        field(id, words.say('form.only', { dimension }), asked.at[id] ?? '', [
           ['', words.say('form.all')],
           ...codes.map(({ code, label }) => [code, label] as const),
         ]),
@@ -201,7 +215,10 @@ function linesOf(source: ExplorerSource): ExplorerView['lines'] {
   const values = (column: number): (number | null)[] => periods.map(({ figures }) => figures[column]?.value ?? null);
   const byCode = grid.columns.flatMap((code, column) => (code === '' && grid.columns.length > 1 ? [] : [{ code, values: values(column) }]));
   const last = (line: { readonly values: readonly (number | null)[] }): number => line.values.at(-1) ?? -1;
-  const lines = byCode.filter((line) => line.values.some((value) => value !== null)).sort((a, b) => last(b) - last(a)).slice(0, MOST_LINES);
+  const lines = byCode
+    .filter((line) => line.values.some((value) => value !== null))
+    .sort((a, b) => last(b) - last(a))
+    .slice(0, MOST_LINES);
   const [from, to] = [periods[0]?.id, periods.at(-1)?.id];
   if (lines.length === 0 || periods.length < 2 || from === undefined || to === undefined) return undefined;
   const ends = lines.map((line, index): LineEnd => ({
@@ -219,11 +236,11 @@ function linesOf(source: ExplorerSource): ExplorerView['lines'] {
 }
 
 function tableOf(source: ExplorerSource): ExplorerView['table'] {
-  const { grid, words, report, addressOf } = source;
+  const { dataset, grid, words, report, addressOf } = source;
   const isSeries = grid.period === undefined;
   return {
     isLong: grid.rows.length > LONG,
-    stub: isSeries ? words.say('form.period') : words.say(`dimensions.${grid.by}`),
+    stub: isSeries ? words.say('form.period') : (dataset.dimensions.find(({ id }) => id === grid.by)?.label ?? ''),
     columns: grid.columns.map((code) => categoryName(source, grid.across, code)),
     rows: grid.rows.map(({ id, figures }) => ({
       label: isSeries ? periodName(id, figures, words, report) : categoryName(source, grid.by, id),
@@ -256,7 +273,9 @@ function notesOf({ grid, words, asked }: ExplorerSource): string[] {
     ...(has('c') ? [words.say('notes.hidden', { mark: MARKS.hidden })] : []),
     ...(has('z') ? [words.say('notes.impossible', { mark: MARKS.impossible })] : []),
     ...(cells.includes(undefined) ? [words.say('notes.unavailable', { mark: MARKS.unavailable })] : []),
-    ...(grid.measure === 'personas' || grid.measure === 'empleadores' || grid.measure === 'personas_aplicantes' ? [words.say('notes.distinct')] : []),
+    ...(grid.measure === 'personas' || grid.measure === 'empleadores' || grid.measure === 'personas_aplicantes'
+      ? [words.say('notes.distinct')]
+      : []),
     words.say('notes.cells'),
     ...(asked.asOf === undefined ? [] : [words.say('notes.as_of', { day: asked.asOf })]),
     ...(asked.publicacion === undefined ? [] : [words.say('notes.publication', { publication: asked.publicacion })]),

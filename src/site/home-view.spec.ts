@@ -47,7 +47,11 @@ it('shows the latest figures with the changes the report prints, each leading to
 });
 
 it('takes the latest month, not what came out last', () => {
-  const inForce = [publication({ period: '2024-01', version: 2 }), publication({ kind: 'cuatrimestral', period: '2024-C2' }), publication()];
+  const inForce = [
+    publication({ period: '2024-01', version: 2 }),
+    publication({ kind: 'cuatrimestral', period: '2024-C2' }),
+    publication(),
+  ];
   expect(latestMonthly(inForce)?.address).toBe('mensual/2024-04/v1');
   expect(latestMonthly([])).toBeUndefined();
 });

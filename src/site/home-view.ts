@@ -71,7 +71,12 @@ export function homeView(source: HomeSource): HomeView {
     lead: words.say('lead'),
     latest: source.latest === undefined ? undefined : latestReport(source.latest, source),
     none: words.say('none'),
-    check: { title: words.say('check.title'), label: words.say('check.label'), hint: words.say('check.hint'), button: words.say('check.button') },
+    check: {
+      title: words.say('check.title'),
+      label: words.say('check.label'),
+      hint: words.say('check.hint'),
+      button: words.say('check.button'),
+    },
     next: {
       title: words.say('next.title'),
       lines: nextDates(source),
@@ -88,10 +93,16 @@ export function homeView(source: HomeSource): HomeView {
 /** The newest version in force of the monthly report of the latest month. */
 export function latestMonthly(inForce: readonly Publication[]): Publication | undefined {
   const monthly = inForce.filter(({ kind }) => kind === MONTHLY);
-  return monthly.reduce<Publication | undefined>((latest, each) => (latest === undefined || each.period > latest.period ? each : latest), undefined);
+  return monthly.reduce<Publication | undefined>(
+    (latest, each) => (latest === undefined || each.period > latest.period ? each : latest),
+    undefined,
+  );
 }
 
-function latestReport({ release, figures, sentences }: NonNullable<HomeSource['latest']>, { words, report, naming }: HomeSource): LatestReport {
+function latestReport(
+  { release, figures, sentences }: NonNullable<HomeSource['latest']>,
+  { words, report, naming }: HomeSource,
+): LatestReport {
   const page = releasePage(release);
   return {
     title: words.say('latest', { period: periodLabel(release.period, report) }),
@@ -129,10 +140,20 @@ function newsOf({ publications, words, naming }: HomeSource): HomeNews[] {
     .flatMap((release) => {
       const report = naming.name(release);
       const out = release.version > 1 ? 'correction' : 'release';
-      const came = { at: release.publishedAt, text: words.say(`news.${out}`, { report }), address: releasePage(release), note: release.note };
+      const came = {
+        at: release.publishedAt,
+        text: words.say(`news.${out}`, { report }),
+        address: releasePage(release),
+        note: release.note,
+      };
       const { withdrawn } = release;
       if (withdrawn === undefined) return [came];
-      const left = { at: withdrawn.at, text: words.say('news.withdrawal', { report }), address: reportPage(release), note: withdrawn.reason };
+      const left = {
+        at: withdrawn.at,
+        text: words.say('news.withdrawal', { report }),
+        address: reportPage(release),
+        note: withdrawn.reason,
+      };
       return [{ ...came, address: reportPage(release) }, left];
     })
     .sort((a, b) => b.at.getTime() - a.at.getTime())

@@ -28,7 +28,9 @@ export function lineChart(lines: readonly Line[], ends: readonly [string, string
     const line = `<line x1="0" x2="100%" y1="${at}" y2="${at}" stroke="${value === 0 ? COLOUR.ink : COLOUR.line}"/>`;
     return value === 0 ? line : `${line}<text y="${(y(value) - 4).toFixed(1)}" fill="${COLOUR.quiet}">${formatInteger(value)}</text>`;
   });
-  const drawn = lines.map(({ values }, index) => pathOf(values, count, top, CATEGORY[index % CATEGORY.length] ?? COLOUR.blue, DASHES[index % DASHES.length] ?? ''));
+  const drawn = lines.map(({ values }, index) =>
+    pathOf(values, count, top, CATEGORY[index % CATEGORY.length] ?? COLOUR.blue, DASHES[index % DASHES.length] ?? ''),
+  );
   const foot = String(HEIGHT - 8);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="${String(HEIGHT)}" aria-hidden="true" focusable="false">`,

@@ -5,7 +5,15 @@ export interface Link {
 }
 
 /** The page of a release: /informes/mensual/2024-02/v1 */
-export function releasePage({ kind, period, version }: { readonly kind: string; readonly period: string; readonly version: number }): string {
+export function releasePage({
+  kind,
+  period,
+  version,
+}: {
+  readonly kind: string;
+  readonly period: string;
+  readonly version: number;
+}): string {
   return `${reportPage({ kind, period })}/v${String(version)}`;
 }
 

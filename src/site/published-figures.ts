@@ -49,7 +49,11 @@ function fourMonthlyPage({ figures, words, period }: ReportContext): FirstPage {
     const place = (of: string): Place => ({ table, period: of, measure, at });
     const change = comparison(figures.number(place(period)), figures.number(place(lastYear)), words);
     const isCompared = figures.number(place(lastYear)) !== undefined;
-    return { label: words.say(`key_figures.${name}`), cell: figures.view(place(period)), changes: isCompared ? [{ label, ...change }] : [] };
+    return {
+      label: words.say(`key_figures.${name}`),
+      cell: figures.view(place(period)),
+      changes: isCompared ? [{ label, ...change }] : [],
+    };
   };
   return {
     figures: [

@@ -139,7 +139,9 @@ export function releaseJsonLd(source: ReleaseSource, site: string): object {
 /** 86 kB; 1.6 MB; bytes below a thousand. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1000) return `${formatInteger(bytes)}${NO_BREAK_SPACE}B`;
-  return bytes < 1_000_000 ? `${formatInteger(bytes / 1000)}${NO_BREAK_SPACE}kB` : `${formatDecimal(bytes / 1_000_000, 1)}${NO_BREAK_SPACE}MB`;
+  return bytes < 1_000_000
+    ? `${formatInteger(bytes / 1000)}${NO_BREAK_SPACE}kB`
+    : `${formatDecimal(bytes / 1_000_000, 1)}${NO_BREAK_SPACE}MB`;
 }
 
 function metaOf({ release, manifest, report }: ReleaseSource): ReportMeta {

@@ -14,7 +14,9 @@ const ALL = [
 describe('the list of reports', () => {
   it('goes by year and kind, the latest first, each report once with its newest version', () => {
     const { years } = releasesView(releasesSource(ALL));
-    expect(years.map(({ year, kinds }) => [year, kinds.map(({ reports }) => reports.map(({ title, address }) => [title, address]))])).toEqual([
+    expect(
+      years.map(({ year, kinds }) => [year, kinds.map(({ reports }) => reports.map(({ title, address }) => [title, address]))]),
+    ).toEqual([
       [
         '2024',
         [

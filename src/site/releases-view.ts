@@ -22,7 +22,10 @@ export interface ReleasesView {
   readonly title: string;
   readonly lead: string;
   readonly none: string;
-  readonly years: readonly { readonly year: string; readonly kinds: readonly { readonly title: string; readonly reports: readonly ReportItem[] }[] }[];
+  readonly years: readonly {
+    readonly year: string;
+    readonly kinds: readonly { readonly title: string; readonly reports: readonly ReportItem[] }[];
+  }[];
   readonly forced: string | undefined;
   readonly feed: Link;
 }
@@ -99,9 +102,7 @@ function reportItem(versions: readonly Publication[], source: ReleasesSource): R
 export function notesOf({ version, note, withdrawn }: Publication, { words, naming }: Pick<ReleasesSource, 'words' | 'naming'>): string[] {
   return [
     ...(note === null ? [] : [words.say('corrected', { version, note })]),
-    ...(withdrawn === undefined
-      ? []
-      : [words.say('withdrawn', { version, date: naming.day(withdrawn.at), reason: withdrawn.reason })]),
+    ...(withdrawn === undefined ? [] : [words.say('withdrawn', { version, date: naming.day(withdrawn.at), reason: withdrawn.reason })]),
   ];
 }
 

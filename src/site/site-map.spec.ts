@@ -2,7 +2,13 @@ import { robotsText, sitemapXml } from './site-map';
 
 it('lists pages with their day', () => {
   const changed = new Date('2024-02-12T16:00:00Z');
-  const xml = sitemapXml([{ path: '/', changed: undefined }, { path: '/informes/mensual/2024-01/v1', changed }], 'https://example.org');
+  const xml = sitemapXml(
+    [
+      { path: '/', changed: undefined },
+      { path: '/informes/mensual/2024-01/v1', changed },
+    ],
+    'https://example.org',
+  );
   expect(xml).toContain('<url><loc>https://example.org/</loc></url>');
   expect(xml).toContain('<url><loc>https://example.org/informes/mensual/2024-01/v1</loc><lastmod>2024-02-12</lastmod></url>');
 });

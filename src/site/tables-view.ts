@@ -16,7 +16,9 @@ export interface TablesView {
 }
 
 export function tablesView(datasets: readonly Dataset[], words: Words): TablesView {
-  const kinds = KINDS.map((kind) => ({ kind, tables: datasets.filter((each) => each.kind === kind) })).filter(({ tables }) => tables.length > 0);
+  const kinds = KINDS.map((kind) => ({ kind, tables: datasets.filter((each) => each.kind === kind) })).filter(
+    ({ tables }) => tables.length > 0,
+  );
   return {
     title: words.say('title'),
     lead: words.say('lead'),
@@ -29,7 +31,7 @@ export function tablesView(datasets: readonly Dataset[], words: Words): TablesVi
         address: `/datos/${id}`,
         about: words.say(measures.length > 3 ? 'about_more' : 'about', {
           measures: sentenceList(measures.slice(0, measures.length > 3 ? 1 : 3).map(({ label }) => label)),
-          dimensions: dimensions.map((each) => words.say(`dimensions.${each.id}`).toLowerCase()).join(', '),
+          dimensions: dimensions.map(({ label }) => label.toLowerCase()).join(', '),
         }),
         csv: { text: words.say('csv'), address: `/datos/${id}.csv` },
       })),

@@ -26,7 +26,8 @@ type Piece = string | Link;
 export function textPage(texts: Texts): TextPage {
   const { title, lead, sections, terms } = texts;
   const parts = terms ?? sections;
-  if (typeof title !== 'string' || typeof lead !== 'string' || typeof parts !== 'object') throw new Error('a text page needs title, lead and sections');
+  if (typeof title !== 'string' || typeof lead !== 'string' || typeof parts !== 'object')
+    throw new Error('a text page needs title, lead and sections');
   return { title, lead, isGlossary: terms !== undefined, sections: Object.entries(parts).map(([id, part]) => sectionOf(id, part)) };
 }
 

@@ -13,12 +13,13 @@ import { ReleaseRepository } from '../../src/release/release.repository';
 import { ReleaseService } from '../../src/release/release.service';
 import { ReleaseStore } from '../../src/release/release.store';
 import { formatInteger } from '../../src/report/format';
-import { homeView } from '../../src/site/home-view';
+import { reportView } from '../../src/site/report-view';
 import { cellOf, cubeRows, type CubeRow } from '../support/cube-rows';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 import { writeLinksFile } from '../support/links-file';
 import { startProgram, temporaryFolder, testConfig } from '../support/program';
+import { publication, releasesSource } from '../support/publications';
 import { pageTables, textOf } from '../support/release-texts';
 
 const MONTHS = ['2023-01', '2023-02', '2023-03'];
@@ -200,23 +201,16 @@ describeOnEachDatabase('a correction', (db) => {
     expect(String(first.get('informe.html'))).not.toContain('data-cuadro="correcciones"');
   });
 
-  it('is named on the index: the first version says that a newer one exists, and where', async () => {
-    const texts = new TextStore();
+  it('is named among the versions: the first says that a newer one is in force, and where', async () => {
     const rows = await app.get(ReleaseRepository).all();
-    const { releases } = homeView(rows, texts.section('site/es/inicio'), texts.section('report/es/mensual'));
-    expect(releases.map(({ address }) => address)).toEqual([
-      '/informes/mensual/2023-03/v1',
-      '/informes/mensual/2023-02/v2',
-      '/informes/mensual/2023-02/v1',
-      '/informes/mensual/2023-01/v1',
+    const publications = rows.map(({ kind, period, version, note, publishedAt }) =>
+      publication({ kind, period, version, note, publishedAt: publishedAt ?? new Date(0) }),
+    );
+    const view = reportView({ kind: 'mensual', period: '2023-02' }, releasesSource(publications));
+    expect(view?.versions.map(({ address, state, notes }) => [address, state, notes])).toEqual([
+      ['/informes/mensual/2023-02/v2', 'Vigente', [`Versión 2, corregida: ${NOTE}`]],
+      ['/informes/mensual/2023-02/v1', 'Corregida después', []],
     ]);
-    expect(releases.map(({ superseded }) => superseded?.address)).toEqual([
-      undefined,
-      undefined,
-      '/informes/mensual/2023-02/v2',
-      undefined,
-    ]);
-    expect(releases.map(({ note }) => note)).toEqual([undefined, `Corrección: ${NOTE}`, undefined, undefined]);
   });
 
   it('changes nothing more once it is out: a preview right after it says so', async () => {
