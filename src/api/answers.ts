@@ -14,8 +14,8 @@ const summary = {
   id,
   titulo: z.string(),
   informe: z.string(),
-  primer_periodo: z.string().nullable(),
-  ultimo_periodo: z.string().nullable(),
+  primer_mes: z.string().nullable(),
+  ultimo_mes: z.string().nullable(),
   actualizado: instant,
   enlace: z.url(),
 };

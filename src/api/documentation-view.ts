@@ -1,5 +1,6 @@
 import type { Dataset } from '../opendata/figures';
 import type { Words } from '../report/labels';
+import { monthsOf } from './json';
 import { PATHS, parameterWords } from './openapi';
 import { PARAMETERS } from './parameters';
 
@@ -63,11 +64,7 @@ export function documentationView(datasets: readonly Dataset[], page: Words, api
     datasets: {
       heading: page.say('datasets.heading'),
       none: page.say('datasets.none'),
-      entries: datasets.map(({ id, title, periods }) => ({
-        text: page.say('datasets.entry', { id, title }),
-        address: `/api/v1/conjuntos/${id}`,
-        periods: page.say('datasets.periods', { from: periods[0] ?? '', to: periods.at(-1) ?? '' }),
-      })),
+      entries: datasets.map((dataset) => datasetEntry(dataset, page)),
     },
     examples: {
       heading: page.say('examples.heading'),
@@ -82,6 +79,16 @@ export function documentationView(datasets: readonly Dataset[], page: Words, api
         { text: page.say('catalogue.dictionary'), address: '/diccionario.csv' },
       ],
     },
+  };
+}
+
+function datasetEntry(dataset: Dataset, page: Words): DocumentationView['datasets']['entries'][number] {
+  const { id, title } = dataset;
+  const [from = '', to = ''] = monthsOf(dataset);
+  return {
+    text: page.say('datasets.entry', { id, title }),
+    address: `/api/v1/conjuntos/${id}`,
+    periods: page.say('datasets.periods', { from, to }),
   };
 }
 

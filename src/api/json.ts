@@ -1,5 +1,6 @@
 import type { Dataset, Dimension, Observation, Publication, PublishedFile } from '../opendata/figures';
 import { labelsOf } from '../opendata/tidy-csv';
+import { monthsOfPeriod, type Month } from '../records/period';
 import type { AnswerOf } from './answers';
 import { LARGEST_PAGE } from './parameters';
 import type { Page } from './selection';
@@ -76,13 +77,21 @@ export function datasetJson(dataset: Dataset, site: string): AnswerOf<'conjunto'
   };
 }
 
-function datasetHead({ id, title, kind, periods, updated }: Dataset, site: string) {
+/** The first and the last month that figures of a dataset are about. */
+export function monthsOf({ periods }: Pick<Dataset, 'periods'>): readonly [first: Month | undefined, last: Month | undefined] {
+  const months = periods.flatMap((period) => monthsOfPeriod(period)).sort();
+  return [months[0], months.at(-1)];
+}
+
+function datasetHead(dataset: Dataset, site: string) {
+  const { id, title, kind, updated } = dataset;
+  const [first, last] = monthsOf(dataset);
   return {
     id,
     titulo: title,
     informe: kind,
-    primer_periodo: periods[0] ?? null,
-    ultimo_periodo: periods.at(-1) ?? null,
+    primer_mes: first ?? null,
+    ultimo_mes: last ?? null,
     actualizado: updated.toISOString(),
     enlace: `${site}/api/v1/conjuntos/${id}`,
   };

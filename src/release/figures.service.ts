@@ -128,7 +128,13 @@ export class FiguresService {
     } catch (error) {
       if (error instanceof ExposedError) {
         const [first] = error.cells;
-        throw this.texts.refusal(PROBLEMS, 'exposed', { cell: first === undefined ? '' : cellName(first), count: error.cells.length }, 409, error);
+        throw this.texts.refusal(
+          PROBLEMS,
+          'exposed',
+          { cell: first === undefined ? '' : cellName(first), count: error.cells.length },
+          409,
+          error,
+        );
       }
       if (!(error instanceof LedgerError)) throw error;
       const { cell, published } = error;

@@ -37,7 +37,8 @@ export class ExplorerService {
   /** A table and what was asked of it. Refuses a table that is not there (404) and a value that it does not have (400). */
   async asked(id: string, query: Readonly<Record<string, unknown>>): Promise<{ readonly dataset: Dataset; readonly asked: Asked }> {
     const pins = pinsOf(query);
-    const dataset = pins === undefined ? undefined : await this.data.dataset(id, pinnedView(pins));
+    if (pins === undefined) throw this.texts.refusal(TEXTS, 'problems.wrong-value', { name: 'asOf' }, 400);
+    const dataset = await this.data.dataset(id, pinnedView(pins));
     if (dataset === undefined) throw this.texts.refusal(TEXTS, 'problems.no-table', {}, 404);
     const asked = askedOf(dataset, query);
     if ('wrong' in asked) throw this.texts.refusal(TEXTS, 'problems.wrong-value', { name: asked.wrong }, 400);
@@ -58,7 +59,8 @@ export class ExplorerService {
   /** The figures of a view as CSV; of the whole table where nothing was chosen. */
   async csv(dataset: Dataset, asked: Asked): Promise<Buffer> {
     const observations = await this.data.observations(dataset.id, pinnedView(asked));
-    const isWhole = asked.medida === undefined && asked.periodo === undefined && asked.por === undefined && Object.keys(asked.at).length === 0;
+    const isWhole =
+      asked.medida === undefined && asked.periodo === undefined && asked.por === undefined && Object.keys(asked.at).length === 0;
     if (isWhole) return tidyCsv(dataset, observations, true);
     const shown = new Set(figuresIn(gridOf(dataset, observations, asked)));
     return tidyCsv(

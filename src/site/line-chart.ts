@@ -11,6 +11,7 @@ export const DASHES = ['', '6 3', '2 3', '9 3 2 3', '1 4', '12 4'] as const;
 const HEIGHT = 240;
 const TOP = 22;
 const BOTTOM = 26;
+const RIM = `stroke="${COLOUR.white}" stroke-width="4" paint-order="stroke"`;
 
 /**
  * Lines over time as SVG that is as wide as its place: letters keep their size on every screen, because only the lines are
@@ -23,11 +24,15 @@ export function lineChart(lines: readonly Line[], ends: readonly [string, string
   const count = Math.max(2, ...lines.map(({ values }) => values.length));
   const plot = HEIGHT - TOP - BOTTOM;
   const y = (value: number): number => TOP + plot * (1 - value / top);
-  const grid = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step).map((value) => {
+  const marks = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
+  const grid = marks.map((value) => {
     const at = y(value).toFixed(1);
-    const line = `<line x1="0" x2="100%" y1="${at}" y2="${at}" stroke="${value === 0 ? COLOUR.ink : COLOUR.line}"/>`;
-    return value === 0 ? line : `${line}<text y="${(y(value) - 4).toFixed(1)}" fill="${COLOUR.quiet}">${formatInteger(value)}</text>`;
+    return `<line x1="0" x2="100%" y1="${at}" y2="${at}" stroke="${value === 0 ? COLOUR.ink : COLOUR.line}"/>`;
   });
+  // Above the lines of the chart, with a white rim, so that they are read where a line runs through them.
+  const figures = marks
+    .filter((value) => value > 0)
+    .map((value) => `<text y="${(y(value) - 4).toFixed(1)}" fill="${COLOUR.quiet}" ${RIM}>${formatInteger(value)}</text>`);
   const drawn = lines.map(({ values }, index) =>
     pathOf(values, count, top, CATEGORY[index % CATEGORY.length] ?? COLOUR.blue, DASHES[index % DASHES.length] ?? ''),
   );
@@ -36,6 +41,7 @@ export function lineChart(lines: readonly Line[], ends: readonly [string, string
     `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="${String(HEIGHT)}" aria-hidden="true" focusable="false">`,
     ...grid,
     `<svg y="${String(TOP)}" width="100%" height="${String(plot)}" viewBox="0 0 100 100" preserveAspectRatio="none">${drawn.join('')}</svg>`,
+    ...figures,
     `<text y="${foot}" fill="${COLOUR.ink}">${ends[0]}</text><text x="100%" y="${foot}" text-anchor="end" fill="${COLOUR.ink}">${ends[1]}</text>`,
     '</svg>',
   ].join('');

@@ -6,7 +6,11 @@ const PAGES = ['metodo', 'glosario', 'preguntas', 'contacto', 'accesibilidad', '
 const LONGEST_SENTENCE = 25;
 
 it('reads paragraphs, lists and links', () => {
-  const page = textPage({ title: 'T', lead: 'L', sections: { uno: { heading: 'Uno', text: 'Vea [el glosario](/glosario#a).\n- una\n- dos\nFin.' } } });
+  const page = textPage({
+    title: 'T',
+    lead: 'L',
+    sections: { uno: { heading: 'Uno', text: 'Vea [el glosario](/glosario#a).\n- una\n- dos\nFin.' } },
+  });
   expect(page.sections).toEqual([
     {
       id: 'uno',

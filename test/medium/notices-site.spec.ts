@@ -56,8 +56,8 @@ describe('the calendar', () => {
     expect((await get(path)).headers['etag']).toBe(etag);
   });
 
-  it('is linked from the home page, with the feed', async () => {
-    const { text } = await get('/').expect(200);
+  it('is linked from every page, with the feed', async () => {
+    const { text } = await get('/informes').expect(200);
     for (const part of ['href="/calendario"', 'href="/avisos"', '<link rel="alternate" type="application/atom+xml" href="/novedades.atom"'])
       expect(text).toContain(part);
   });
@@ -68,7 +68,7 @@ describe('the calendar', () => {
       const gone = await get(path).expect(410).expect('Cache-Control', 'no-store');
       expect(gone.text).toContain('Este informe fue retirado del sitio. Motivo: Tenía datos de &lt;otro&gt; mes.');
     }
-    expect((await get('/')).text).not.toContain('/informes/mensual/2024-01/v1/');
+    expect((await get('/informes')).text).not.toContain('/informes/mensual/2024-01/v1/');
   });
 });
 

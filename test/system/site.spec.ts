@@ -72,7 +72,7 @@ describe('the site in a browser', () => {
     page.on('requestfinished', (request) =>
       sizes.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize)),
     );
-    await page.goto(`${world.url}${path}`, { waitUntil: 'networkidle' });
+    await page.goto(`${world.url}${path}`);
     const pictures = process.env['PICTURES'];
     if (pictures !== undefined) {
       const name = `site-${path.replace(/\W+/g, '-')}-${String(width)}.png`;
@@ -130,7 +130,8 @@ describe('the site in a browser', () => {
       }
       for (const anchor of anchorsFrom(html, path)) if (!anchorIsThere(anchor, seen)) missing.add(anchor);
     }
-    expect(broken).toEqual([]);
+    // What was withdrawn says at its address why: the calendar leads there.
+    expect(broken).toEqual([`/informes/${WITHDRAWN}: 410`]);
     const lost = [...missing].filter((anchor) => !anchorIsThere(anchor, seen));
     expect(lost).toEqual([]);
     expect(seen.size).toBeGreaterThan(60);
@@ -177,7 +178,7 @@ describe('the site in a browser', () => {
     it('for a CSV of all months of one table: found without being told how, equal to what was released', async () => {
       const { page } = await open('/', 1280, false);
       await page.getByRole('link', { name: 'Explorar los datos' }).click();
-      const link = page.getByRole('link', { name: 'Todos los períodos (CSV), País de destino', exact: true });
+      const link = page.getByRole('link', { name: 'Todos los períodos (CSV) de País de destino', exact: true });
       const text = await (await page.request.get(`${world.url}${(await link.getAttribute('href')) ?? ''}`)).text();
       const { data, errors } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
       expect(errors).toEqual([]);
@@ -236,10 +237,10 @@ describe('the site in a browser', () => {
   });
 
   describe('what nobody should send', () => {
-    it.each([
+    const hostile: readonly (readonly [string, number])[] = [
       ['/datos/M02?periodo=2031-01', 400],
       ['/datos/M02?pais=CAN&pais=USA', 400],
-      ['/datos/M02?asOf=ayer', 404],
+      ['/datos/M02?asOf=ayer', 400],
       [`/datos/M02?por=${'x'.repeat(3000)}`, 400],
       ["/datos/M02?sexo=2'%20OR%201=1", 400],
       ['/datos/..%2f..%2fpackage.json', 404],
@@ -247,12 +248,16 @@ describe('the site in a browser', () => {
       ['/datos/M99.csv', 404],
       ['/datos/cubo', 404],
       ['/estilo', 404],
-    ])('%s is refused in Spanish', async (path, status) => {
-      const { page } = await open('/', 360, false);
-      const answer = await page.request.get(`${world.url}${path}`, { headers: { Accept: 'text/html' } });
-      expect([path.slice(0, 60), answer.status()]).toEqual([path.slice(0, 60), status]);
-      expect(await answer.text()).not.toMatch(/not found|cannot|error:|internal|bad request/i);
-    });
+    ];
+    it.each(hostile.map(([path, status]) => [path.slice(0, 40), status, path] as const))(
+      '%s is refused in Spanish (%i)',
+      async (_, status, path) => {
+        const { page } = await open('/', 360, false);
+        const answer = await page.request.get(`${world.url}${path}`, { headers: { Accept: 'text/html' } });
+        expect([path.slice(0, 60), answer.status()]).toEqual([path.slice(0, 60), status]);
+        expect(await answer.text()).not.toMatch(/not found|cannot|error:|internal|bad request/i);
+      },
+    );
   });
 
   it('lets the stylesheet be kept for good under its own name, and robots find every page', async () => {
