@@ -47,7 +47,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(report|render|release|recruiters|notices|opendata|site|api|demo|commands)/',
-        pathNot: '^src/release/figures\\.service\\.ts$|\\.spec\\.ts$',
+        pathNot: '^src/release/making/figures\\.service\\.ts$|\\.spec\\.ts$',
       },
       to: { path: '^src/(disclosure/protect|cube/measures)\\.ts$' },
     },

@@ -4,7 +4,15 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { parseArgs } from 'node:util';
 import { AppModule } from './app.module';
-import { approveCommand, checklistCommand, historyCommand, returnCommand, scheduleCommand, submitCommand, withdrawCommand } from './commands/lifecycle.command';
+import {
+  approveCommand,
+  checklistCommand,
+  historyCommand,
+  returnCommand,
+  scheduleCommand,
+  submitCommand,
+  withdrawCommand,
+} from './commands/lifecycle.command';
 import { calendarCommand } from './commands/calendar.command';
 import { auditCommand } from './commands/audit.command';
 import type { Command, CommandInput, CommandIo } from './commands/command';

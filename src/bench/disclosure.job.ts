@@ -10,7 +10,7 @@ import { POLICY } from '../disclosure/policy';
 import { protect } from '../disclosure/protect';
 import type { HierarchyRow } from '../disclosure/protected-cube';
 import { loadSolver } from '../disclosure/solver.store';
-import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles } from '../release/release-files';
+import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles } from '../release/making/release-files';
 import type { MonthMeasure, NaiveMeasure, Publishing } from './disclosure-measures';
 import { InventedMonths } from './invented-months';
 import { naiveAttack } from './naive-attack';

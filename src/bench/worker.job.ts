@@ -6,7 +6,7 @@ import { IngestService } from '../ingest/ingest.service';
 import { parseConfig } from '../platform/config';
 import { projectFolder, TextStore } from '../platform/texts.store';
 import { FactsRepository } from '../records/facts.repository';
-import { MonthlyInputsService } from '../release/monthly-inputs.service';
+import { MonthlyInputsService } from '../release/making/monthly-inputs.service';
 import { ReleaseService } from '../release/release.service';
 import type { InputFile, Message, Order, Settings } from './orders';
 import type { Measured, Stage, StageName } from './stages';

@@ -1,6 +1,6 @@
 import { guatemalaTime } from '../records/period';
-import type { CalendarEntry } from '../release/calendar';
-import { CalendarService } from '../release/calendar.service';
+import type { CalendarEntry } from '../release/schedule/calendar';
+import { CalendarService } from '../release/schedule/calendar.service';
 import { ReleaseStore } from '../release/release.store';
 import type { Command, CommandContext } from './command';
 import { dateOf } from './lifecycle.command';

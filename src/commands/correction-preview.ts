@@ -1,5 +1,5 @@
 import type { ProtectedValue } from '../disclosure/protected-cube';
-import type { CorrectionPreview } from '../release/correction.service';
+import type { CorrectionPreview } from '../release/history/correction.service';
 import { figureLabel, figureText, type FigureChange } from '../report/corrections';
 import { formatInteger } from '../report/format';
 import type { Words } from '../report/labels';

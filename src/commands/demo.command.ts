@@ -26,7 +26,10 @@ export const demoCommand: Command = {
     const folder = join(projectFolder, 'var', 'demo', 'registro');
     await tell(context, 'demo.start', { from: DEMO_REGISTRY.from, to: DEMO_REGISTRY.to, folder });
     const release = await liveThrough(context, folder, DEMO_REGISTRY);
-    await tell(context, 'demo.done', { seconds: Math.round((performance.now() - started) / 1000), folder: dirname(dirname(dirname(release))) });
+    await tell(context, 'demo.done', {
+      seconds: Math.round((performance.now() - started) / 1000),
+      folder: dirname(dirname(dirname(release))),
+    });
     await tellKeyFigures(context, release);
     return context.options['no-serve'] === true ? 0 : serveCommand.run(context);
   },

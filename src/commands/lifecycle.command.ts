@@ -1,5 +1,5 @@
 import { guatemalaInstant, guatemalaTime } from '../records/period';
-import { LifecycleService } from '../release/lifecycle.service';
+import { LifecycleService } from '../release/review/lifecycle.service';
 import type { ReleaseRow } from '../release/release.repository';
 import { ReleaseStore } from '../release/release.store';
 import type { Command, CommandContext } from './command';

@@ -1,4 +1,4 @@
-import { RebuildService, type Rebuilt } from '../release/rebuild.service';
+import { RebuildService, type Rebuilt } from '../release/history/rebuild.service';
 import type { TextStore } from '../platform/texts.store';
 import { formatInteger } from '../report/format';
 import type { Command } from './command';

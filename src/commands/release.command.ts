@@ -1,6 +1,6 @@
-import type { CorrectionPreview } from '../release/correction.service';
-import { DueService } from '../release/due.service';
-import type { Manifest } from '../release/manifest';
+import type { CorrectionPreview } from '../release/history/correction.service';
+import { DueService } from '../release/schedule/due.service';
+import type { Manifest } from '../release/publication/manifest';
 import { ReleaseRepository, type ReleaseRow } from '../release/release.repository';
 import { ReleaseService } from '../release/release.service';
 import { ReleaseStore } from '../release/release.store';

@@ -5,7 +5,7 @@ import { recruiterRow } from '../../test/support/recruiter-rows';
 import { TextStore } from '../platform/texts.store';
 import { recruiterOn } from '../recruiters/recruiter';
 import { signedListBytes } from '../recruiters/signed-list';
-import { signatureOf, signingKeyFrom } from '../release/signature';
+import { signatureOf, signingKeyFrom } from '../release/publication/signature';
 import type { CommandContext, ExitCode } from './command';
 import { verifyCommand } from './verify.command';
 

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { readSignedList } from '../recruiters/signed-list';
 import { FaultPoints } from '../release/fault-points.service';
 import { ReleaseStore } from '../release/release.store';
-import { VerifyService } from '../release/verify.service';
+import { VerifyService } from '../release/publication/verify.service';
 import type { Command, CommandContext, ExitCode } from './command';
 
 const TEXTS = 'commands/es/commands';

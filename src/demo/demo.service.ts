@@ -3,7 +3,7 @@ import { IngestService } from '../ingest/ingest.service';
 import { TextStore } from '../platform/texts.store';
 import { FactsRepository } from '../records/facts.repository';
 import { closesAt, monthsFrom, type Month } from '../records/period';
-import { DueService } from '../release/due.service';
+import { DueService } from '../release/schedule/due.service';
 import { MONTHLY } from '../release/kinds';
 import { ReleaseService } from '../release/release.service';
 import type { DemoClock } from './demo-clock.service';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.service';
 import { CONFIG, type Config } from '../platform/config';
-import { CalendarService } from '../release/calendar.service';
+import { CalendarService } from '../release/schedule/calendar.service';
 import type { LateReport } from './happening';
 import { HappeningsRepository } from './happenings.repository';
 import { lateReports } from './late-reports';

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '../release/calendar';
+import type { CalendarEntry } from '../release/schedule/calendar';
 import { calendarEntry } from '../../test/support/calendar-entries';
 import { lateReports } from './late-reports';
 

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '../release/calendar';
+import type { CalendarEntry } from '../release/schedule/calendar';
 import type { LateReport } from './happening';
 
 const HOUR_MS = 3_600_000;

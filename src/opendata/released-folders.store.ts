@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MANIFEST_PATH, readManifest, ZIP_PATH } from '../release/manifest';
-import { sha256 } from '../release/release-files';
+import { MANIFEST_PATH, readManifest, ZIP_PATH } from '../release/publication/manifest';
+import { sha256 } from '../release/making/release-files';
 import { ReleaseStore, type ReleaseName } from '../release/release.store';
 import type { PublishedFile } from './figures';
 import { readTable, tableFiles, type ReleasedTable } from './released-tables';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { recruiterRow } from '../../test/support/recruiter-rows';
-import { signingKeyFrom } from '../release/signature';
+import { signingKeyFrom } from '../release/publication/signature';
 import { recruiterOn, type RegisterToday } from './recruiter';
 import { readSignedList, signedListBytes } from './signed-list';
 

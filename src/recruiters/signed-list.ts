@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KeyObject } from 'node:crypto';
-import { isSigned, signatureOf } from '../release/signature';
+import { isSigned, signatureOf } from '../release/publication/signature';
 import { canonicalJson } from '../render/package/canonical-json';
 import { listEntry, listEntrySchema } from './list-entry';
 import type { RegisterToday } from './recruiter';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.service';
 import { Database, type Sql } from '../platform/database.service';
 import { type FaultPoint, FaultPoints } from './fault-points.service';
-import type { ProposedCell } from './ledger.repository';
+import type { ProposedCell } from './history/ledger.repository';
 import { LEDGER_HEAD, RELEASE_COLUMNS, type ReleaseRow } from './release.repository';
 import type { ReleaseName } from './release.store';
 import { canMove, type ReleaseState } from './states';

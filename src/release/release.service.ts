@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.service';
 import { TextStore } from '../platform/texts.store';
-import { BuildService } from './build.service';
-import type { CorrectionPreview } from './correction.service';
-import type { Force } from './gate.service';
+import { BuildService } from './making/build.service';
+import type { CorrectionPreview } from './history/correction.service';
+import type { Force } from './review/gate.service';
 import { isKind, isPeriodOf, KINDS, type ReportKind } from './kinds';
-import type { Manifest } from './manifest';
-import { PublicationService } from './publication.service';
+import type { Manifest } from './publication/manifest';
+import { PublicationService } from './publication/publication.service';
 import type { ReleaseRow } from './release.repository';
-import { TurnService } from './turn.service';
+import { TurnService } from './publication/turn.service';
 
 const PROBLEMS = 'release/es/problems';
 

@@ -4,8 +4,8 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { dirname, join, sep } from 'node:path';
 import { CONFIG, type Config } from '../platform/config';
 import { FaultPoints } from './fault-points.service';
-import { MANIFEST_PATH } from './manifest';
-import type { ReleaseFiles } from './release-files';
+import { MANIFEST_PATH } from './publication/manifest';
+import type { ReleaseFiles } from './making/release-files';
 
 export interface ReleaseName {
   readonly kind: string;

@@ -1,7 +1,7 @@
 import { calendarEntry, ONE_OF_EACH } from '../../test/support/calendar-entries';
 import { Naming } from '../notices/report-name';
 import { TextStore } from '../platform/texts.store';
-import type { CalendarEntry } from '../release/calendar';
+import type { CalendarEntry } from '../release/schedule/calendar';
 import { wordsOf } from '../report/labels';
 import { calendarIcs } from './calendar-ics';
 

@@ -1,7 +1,7 @@
 import { ICalCalendar, ICalEventStatus } from 'ical-generator';
 import type { Texts } from '../platform/texts';
 import type { Naming } from '../notices/report-name';
-import type { CalendarEntry } from '../release/calendar';
+import type { CalendarEntry } from '../release/schedule/calendar';
 import { wordsOf, type Words } from '../report/labels';
 
 const YEAR_MS = 365 * 86_400_000;

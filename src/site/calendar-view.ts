@@ -1,6 +1,6 @@
 import type { Texts } from '../platform/texts';
 import type { Naming } from '../notices/report-name';
-import type { CalendarEntry } from '../release/calendar';
+import type { CalendarEntry } from '../release/schedule/calendar';
 import { wordsOf, type Words } from '../report/labels';
 
 type State = CalendarEntry['status'] | 'withdrawn';

@@ -2,7 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { HappeningsRepository } from '../notices/happenings.repository';
 import { StationeryService } from '../notices/stationery.service';
 import { Clock } from '../platform/clock.service';
-import { CalendarService } from '../release/calendar.service';
+import { CalendarService } from '../release/schedule/calendar.service';
 import { calendarIcs } from './calendar-ics';
 import { calendarView } from './calendar-view';
 import { newsView } from './news-view';

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '../release/calendar';
+import type { CalendarEntry } from '../release/schedule/calendar';
 import { MONTHLY } from '../release/kinds';
 import type { Naming } from '../notices/report-name';
 import type { Publication } from '../opendata/figures';

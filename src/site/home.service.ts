@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OpenDataService } from '../opendata/open-data.service';
 import { Clock } from '../platform/clock.service';
 import { TextStore } from '../platform/texts.store';
-import { CalendarService } from '../release/calendar.service';
+import { CalendarService } from '../release/schedule/calendar.service';
 import { wordsOf } from '../report/labels';
 import { latestMonthly, type HomeSource } from './home-view';
 import { ReleasePagesService } from './release-pages.service';

@@ -3,7 +3,7 @@ import type { Texts } from '../platform/texts';
 import type { StateChange } from '../notices/happening';
 import { addressOf, publicNews } from '../notices/messages';
 import type { Naming } from '../notices/report-name';
-import type { CalendarEntry } from '../release/calendar';
+import type { CalendarEntry } from '../release/schedule/calendar';
 import { wordsOf, type Words } from '../report/labels';
 
 /** The feed (Atom, RFC 4287) as its template shows it; instants are ISO 8601 in UTC. */

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { listCsv, listEntry } from '../recruiters/list-entry';
 import { RegisterService } from '../recruiters/register.service';
 import { signedListBytes } from '../recruiters/signed-list';
-import { SIGNING_KEY } from '../release/seal.service';
+import { SIGNING_KEY } from '../release/publication/seal.service';
 import { readableJson } from '../render/package/canonical-json';
 
 const FIVE_MINUTES = 'public, max-age=300';

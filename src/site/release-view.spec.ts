@@ -1,5 +1,5 @@
 import { publication, releasesSource } from '../../test/support/publications';
-import type { Manifest } from '../release/manifest';
+import type { Manifest } from '../release/publication/manifest';
 import { releaseJsonLd, releaseView, sizeWords, type ReleaseSource } from './release-view';
 
 const HASH = 'a'.repeat(64);

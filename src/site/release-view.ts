@@ -1,5 +1,5 @@
 import type { Publication } from '../opendata/figures';
-import type { Manifest } from '../release/manifest';
+import type { Manifest } from '../release/publication/manifest';
 import { formatDecimal, formatInteger, NO_BREAK_SPACE } from '../report/format';
 import { reportMeta } from '../report/meta';
 import type { ReportMeta } from '../report/model';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MANIFEST_PATH, readManifest, ZIP_PATH, type Manifest } from '../release/manifest';
+import { MANIFEST_PATH, readManifest, ZIP_PATH, type Manifest } from '../release/publication/manifest';
 import { ReleaseStore, type ReleaseName } from '../release/release.store';
 
 /** Anchors of this many reports are kept: some 600 short texts each. */

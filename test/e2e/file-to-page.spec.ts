@@ -90,7 +90,7 @@ describe('from registry files to the page', () => {
       expect(movilidad([])).toMatchObject({ code: 2 });
       expect(movilidad(['build', 'mensual'])).toMatchObject({
         code: 2,
-        err: expect.stringContaining('Se usa así: build mensual <aaaa-mm>') as string,
+        err: expect.stringContaining('Se usa así: build (mensual <aaaa-mm>') as string,
       });
       expect(movilidad(['build', 'mensual', '2024-02', '--rapido'])).toMatchObject({ code: 2 });
       expect(movilidad(['build', 'mensual', '2999-01'])).toMatchObject({

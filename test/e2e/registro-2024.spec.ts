@@ -10,7 +10,7 @@ import { sectionOf } from '../../src/records/codelists/activities';
 import type { LinkFact } from '../../src/records/facts';
 import { FactsRepository } from '../../src/records/facts.repository';
 import { groupByRecruiter, statusOn } from '../../src/records/recruiter-status';
-import { MonthlyInputsService } from '../../src/release/monthly-inputs.service';
+import { MonthlyInputsService } from '../../src/release/making/monthly-inputs.service';
 import { projectFolder } from '../../src/platform/texts.store';
 import { embeddedDatabase, type TestDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';

@@ -6,7 +6,7 @@ import type { ProtectedCube } from '../../src/disclosure/protected-cube';
 import { IngestService } from '../../src/ingest/ingest.service';
 import { FactsRepository } from '../../src/records/facts.repository';
 import { closesAt, monthsOfPeriod } from '../../src/records/period';
-import { FiguresService } from '../../src/release/figures.service';
+import { FiguresService } from '../../src/release/making/figures.service';
 import { ReleaseService } from '../../src/release/release.service';
 import { describeOnEachDatabase, emptyTables } from '../support/database';
 import { FakeClock } from '../support/fake-clock';

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { MONTHLY } from '../../src/release/kinds';
-import { DueService } from '../../src/release/due.service';
+import { DueService } from '../../src/release/schedule/due.service';
 import { LeaseRepository } from '../../src/platform/lease.repository';
 import { ReleaseRepository } from '../../src/release/release.repository';
 import { ReleaseService } from '../../src/release/release.service';

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { execFileSync } from 'node:child_process';
 import type { Config } from '../../src/platform/config';
 import { currentOwner } from '../../src/platform/embedded-lock.store';
-import { DueService } from '../../src/release/due.service';
+import { DueService } from '../../src/release/schedule/due.service';
 import { type FaultPoint, FaultPoints } from '../../src/release/fault-points.service';
 import { MONTHLY } from '../../src/release/kinds';
 import { ReleaseRepository } from '../../src/release/release.repository';

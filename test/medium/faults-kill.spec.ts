@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { closesAt, monthsFrom } from '../../src/records/period';
-import { DueService } from '../../src/release/due.service';
+import { DueService } from '../../src/release/schedule/due.service';
 import type { FaultPoint } from '../../src/release/fault-points.service';
 import { FOUR_MONTHLY, MONTHLY, type ReportKind } from '../../src/release/kinds';
 import { ReleaseRepository, type ReleaseRow } from '../../src/release/release.repository';

@@ -1,10 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Config } from '../../src/platform/config';
 import type { Month } from '../../src/records/period';
-import { DueService } from '../../src/release/due.service';
+import { DueService } from '../../src/release/schedule/due.service';
 import type { FaultPoint } from '../../src/release/fault-points.service';
 import { MONTHLY } from '../../src/release/kinds';
-import { LifecycleService } from '../../src/release/lifecycle.service';
+import { LifecycleService } from '../../src/release/review/lifecycle.service';
 import { ReleaseRepository, type ReleaseRow } from '../../src/release/release.repository';
 import { ReleaseService } from '../../src/release/release.service';
 import { describeOnEachDatabase } from '../support/database';

@@ -7,7 +7,7 @@ import type { AuditResult } from '../../src/audit/result';
 import { loadSolver } from '../../src/audit/solver.store';
 import { IngestService } from '../../src/ingest/ingest.service';
 import { TextStore } from '../../src/platform/texts.store';
-import { CUBE_PATH } from '../../src/release/release-files';
+import { CUBE_PATH } from '../../src/release/making/release-files';
 import { ReleaseService } from '../../src/release/release.service';
 import { ReleaseStore } from '../../src/release/release.store';
 import { cellOf, cubeRows, type CubeRow } from '../support/cube-rows';

@@ -8,7 +8,7 @@ import { POLICY } from '../../src/disclosure/policy';
 import { ExposedError } from '../../src/disclosure/protect-counts';
 import { protect } from '../../src/disclosure/protect';
 import { fourMonthsOf, monthsFrom, monthsOfPeriod, yearToDateCode, yearToDateMonths, type Month } from '../../src/records/period';
-import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles } from '../../src/release/release-files';
+import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles } from '../../src/release/making/release-files';
 
 /** The smallest groups of vinculaciones: two departments with two municipalities each, by sex and channel. */
 const LINK_GROUPS = ['0101', '0102', '0201', '0202'].flatMap((municipio) =>

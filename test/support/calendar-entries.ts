@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '../../src/release/calendar';
+import type { CalendarEntry } from '../../src/release/schedule/calendar';
 
 const plain: CalendarEntry = {
   kind: 'mensual',

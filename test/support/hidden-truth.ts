@@ -1,7 +1,7 @@
 import type { CubeCell } from '../../src/cube/cube';
 import { cellKey } from '../../src/cube/aggregate';
 import { seriesMonths, buildMonthlyCube } from '../../src/cube/monthly-cube';
-import type { MonthlyInputsService } from '../../src/release/monthly-inputs.service';
+import type { MonthlyInputsService } from '../../src/release/making/monthly-inputs.service';
 import type { Month } from '../../src/records/period';
 import { formatDecimal, formatInteger, formatPercent } from '../../src/report/format';
 import type { CubeRow } from './cube-rows';

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { IngestService } from '../../src/ingest/ingest.service';
 import type { Month } from '../../src/records/period';
-import type { ReleaseFiles } from '../../src/release/release-files';
+import type { ReleaseFiles } from '../../src/release/making/release-files';
 import { ReleaseService } from '../../src/release/release.service';
 import { ReleaseStore } from '../../src/release/release.store';
 import { embeddedDatabase } from './database';

@@ -2,7 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { LifecycleService } from '../../src/release/lifecycle.service';
+import { LifecycleService } from '../../src/release/review/lifecycle.service';
 import { ReleaseService } from '../../src/release/release.service';
 import { embeddedDatabase } from './database';
 import { FakeClock } from './fake-clock';

@@ -5,7 +5,7 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../src/platform/config';
-import { DueService, type DueOutcome } from '../../src/release/due.service';
+import { DueService, type DueOutcome } from '../../src/release/schedule/due.service';
 import { type FaultPoint, FaultPoints } from '../../src/release/fault-points.service';
 import { ReleaseRepository } from '../../src/release/release.repository';
 import { FakeClock } from './fake-clock';

@@ -5,9 +5,9 @@
 import { createInterface } from 'node:readline';
 import type { Config } from '../../src/platform/config';
 import { RefusedError } from '../../src/platform/errors';
-import { DueService } from '../../src/release/due.service';
+import { DueService } from '../../src/release/schedule/due.service';
 import { type FaultPoint, FaultPoints } from '../../src/release/fault-points.service';
-import type { Force } from '../../src/release/gate.service';
+import type { Force } from '../../src/release/review/gate.service';
 import type { ReportKind } from '../../src/release/kinds';
 import { ReleaseService } from '../../src/release/release.service';
 import { FakeClock } from './fake-clock';

@@ -10,7 +10,7 @@ import { ExposedError } from '../../src/disclosure/protect-counts';
 import { protect } from '../../src/disclosure/protect';
 import type { ProtectedCell, ProtectedCube } from '../../src/disclosure/protected-cube';
 import { monthsFrom, monthsOfPeriod, yearToDateCode, yearToDateMonths, type Month } from '../../src/records/period';
-import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles } from '../../src/release/release-files';
+import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles } from '../../src/release/making/release-files';
 
 const FIRST: Month = '2024-01';
 const DEPARTMENTS = ['01', '02', '03'];

@@ -8,7 +8,7 @@ import { IngestService } from '../../src/ingest/ingest.service';
 import type { Month } from '../../src/records/period';
 import { ReleaseRepository, type ReleaseRow } from '../../src/release/release.repository';
 import { ReleaseService } from '../../src/release/release.service';
-import { VerifyService } from '../../src/release/verify.service';
+import { VerifyService } from '../../src/release/publication/verify.service';
 import { embeddedDatabase } from './database';
 import { FakeClock } from './fake-clock';
 import { startProgram, temporaryFolder, testConfig } from './program';

@@ -1,4 +1,4 @@
-import { AUDIT_PATH, type ReleaseFiles } from '../../src/release/release-files';
+import { AUDIT_PATH, type ReleaseFiles } from '../../src/release/making/release-files';
 
 /**
  * What a release tells: auditoria.json is compared by itself; what only carries its checksum and size is told without them, and the ZIP's files

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import Papa from 'papaparse';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { CalendarService } from '../../src/release/calendar.service';
+import { CalendarService } from '../../src/release/schedule/calendar.service';
 import { openDataWorld, REASON, WITHDRAWN, type OpenDataWorld } from '../support/open-data-world';
 
 /** The heaviest a page may be with everything it loads, in kB; a report holds all its tables. */

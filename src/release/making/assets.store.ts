@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { projectFolder, templatesFolder } from '../../platform/texts.store';
+import type { RenderAssets } from './release-files';
+
+const FONTS = '@expo-google-fonts/noto-sans';
+
+/** Fonts and templates that the renderers need, read once. */
+@Injectable()
+export class AssetStore {
+  private loaded: Promise<RenderAssets> | undefined;
+
+  assets(): Promise<RenderAssets> {
+    this.loaded ??= this.load();
+    return this.loaded;
+  }
+
+  /** Version of the program, as its package says. */
+  async programVersion(): Promise<string> {
+    const found: unknown = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8'));
+    if (typeof found !== 'object' || found === null || !('version' in found) || typeof found.version !== 'string')
+      throw new Error('package.json names no version');
+    return found.version;
+  }
+
+  private async load(): Promise<RenderAssets> {
+    const font = (style: string): Promise<Buffer> => readFile(createRequire(__filename).resolve(`${FONTS}/${style}.ttf`));
+    const [regular, semibold, template, css] = await Promise.all([
+      font('400Regular/NotoSans_400Regular'),
+      font('600SemiBold/NotoSans_600SemiBold'),
+      readFile(join(templatesFolder, 'report', 'informe.eta'), 'utf8'),
+      readFile(join(templatesFolder, 'assets', 'report.css'), 'utf8'),
+    ]);
+    return { pdf: { fonts: { regular, semibold } }, page: { template, css } };
+  }
+}

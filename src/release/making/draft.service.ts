@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { TextStore } from '../../platform/texts.store';
+import { CorrectionService } from '../history/correction.service';
+import { MANIFEST_PATH, ZIP_PATH } from '../publication/manifest';
+import { filesSha256, type ReleaseFiles } from './release-files';
+import type { MadeReport, ReportOrder } from './report-order';
+import type { Marks } from '../release-state.repository';
+import type { ReleaseRow } from '../release.repository';
+import { ReleaseStore } from '../release.store';
+import { ReportMakerService } from './report-maker.service';
+
+/** Makes a version's files and puts them into its draft folder. */
+@Injectable()
+export class DraftService {
+  constructor(
+    private readonly reports: ReportMakerService,
+    private readonly corrections: CorrectionService,
+    private readonly store: ReleaseStore,
+    private readonly texts: TextStore,
+  ) {}
+
+  /** The report is a function of its order: what the version corrects is part of it. */
+  async make(release: ReleaseRow, order: ReportOrder): Promise<MadeReport> {
+    return this.reports.make({ ...order, correction: await this.corrections.correctionOf(release) });
+  }
+
+  /** The report's own files as they were made: a manifest or ZIP of an attempt that died does not count. Refuses a draft of which any byte changed. */
+  async read(release: ReleaseRow): Promise<ReleaseFiles> {
+    const found = await this.store.readDraft(release);
+    const files = new Map([...found].filter(([path]) => path !== MANIFEST_PATH && path !== ZIP_PATH && !path.endsWith('.tmp')));
+    if (filesSha256(files) === release.draftSha) return files;
+    throw this.texts.refusal('release/es/problems', 'draft-changed', { address: ReleaseStore.address(release) });
+  }
+
+  /** Puts a draft in the place of an earlier one, whole or not at all; gives what the release's row must say of it. */
+  async write(release: ReleaseRow, made: MadeReport): Promise<Marks & { readonly fingerprint: string; readonly draftSha: string }> {
+    await this.store.writeDraft(release, made.files);
+    return { fingerprint: made.fingerprint, draftSha: filesSha256(made.files), cells: made.proposed };
+  }
+}

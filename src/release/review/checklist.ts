@@ -1,0 +1,149 @@
+import { cellKey } from '../../cube/aggregate';
+import type { ProtectedCell } from '../../disclosure/protected-cube';
+import type { IsoDate } from '../../records/period';
+
+/** What speaks against publishing a draft: errors block it, warnings ask somebody for a reason. */
+export interface Finding {
+  /** Rule and place, the same for the same finding: `jump.previous.M05`. */
+  readonly key: string;
+  /** The rule: the name of its sentence. */
+  readonly rule: string;
+  readonly level: 'error' | 'warning';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** A file that should have come for the report's months. */
+export interface Arrival {
+  readonly layout: string;
+  readonly month: string;
+  readonly due: IsoDate;
+  readonly arrived: IsoDate | null;
+}
+
+/** Another release to compare a draft with. */
+export interface Compared {
+  readonly role: 'previous' | 'last-year';
+  readonly period: string;
+  readonly cells: readonly ProtectedCell[];
+}
+
+export interface ChecklistInputs {
+  readonly period: string;
+  /** Every cell of the draft, as it would be published. */
+  readonly cells: readonly ProtectedCell[];
+  readonly compared: readonly Compared[];
+  readonly arrivals: readonly Arrival[];
+  readonly rows: readonly { readonly layout: string; readonly received: number; readonly rejected: number }[];
+  /** Something came out since the audit. */
+  readonly isStale: boolean;
+  readonly lacksPublicNote: boolean;
+  readonly hasNextDate: boolean;
+}
+
+/** Limits above which a person must look: shares of 1. */
+export const LIMITS = { rejected: 0.05, totalJump: 0.3, shareJump: 0.1, leastCompared: 50 } as const;
+
+/** Shares of "not known" above which a table needs a reason. */
+const UNKNOWN = [
+  { table: 'M07', dimension: 'pueblo', code: '9', limit: 0.1 },
+  { table: 'M08', dimension: 'comunidad', code: '99', limit: 0.3 },
+  { table: 'M17', dimension: 'educacion', code: '99', limit: 0.3 },
+] as const;
+
+/** Everything that speaks against a draft, errors first; figures come from printed cells only, so that the list gives nobody away. */
+export function checklist(inputs: ChecklistInputs): Finding[] {
+  const found = [
+    ...(inputs.isStale ? [error('not-audited')] : []),
+    ...(inputs.lacksPublicNote ? [error('no-public-note')] : []),
+    ...inputs.arrivals.flatMap(arrivalFinding),
+    ...inputs.rows.flatMap(rejectedFinding),
+    ...inputs.compared.flatMap((other) => jumps(inputs, other)),
+    ...unknownShares(inputs),
+    ...(inputs.hasNextDate ? [] : [warning('no-next-date', '', {})]),
+  ];
+  return found.sort((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));
+}
+
+function error(rule: string): Finding {
+  return { key: rule, rule, level: 'error', params: {} };
+}
+
+function warning(rule: string, place: string, params: Finding['params']): Finding {
+  return { key: place === '' ? rule : `${rule}.${place}`, rule, level: 'warning', params };
+}
+
+function arrivalFinding({ layout, month, due, arrived }: Arrival): Finding[] {
+  if (arrived === null) return [warning('input-missing', `${layout}.${month}`, { layout, month, due })];
+  return arrived > due ? [warning('input-late', `${layout}.${month}`, { layout, month, due, arrived })] : [];
+}
+
+function rejectedFinding({ layout, received, rejected }: ChecklistInputs['rows'][number]): Finding[] {
+  const share = received === 0 ? 0 : rejected / received;
+  return share > LIMITS.rejected ? [warning('rejected-share', layout, { layout, received, rejected, percent: percent(share) })] : [];
+}
+
+/** A table's total or the share of one category that moved further than usual; the largest mover is named. */
+function jumps({ period, cells }: ChecklistInputs, other: Compared): Finding[] {
+  const now = printedTables(period, cells);
+  const then = printedTables(other.period, other.cells);
+  return [...now].flatMap(([table, own]) => {
+    const before = then.get(table);
+    if (before === undefined || Math.min(own.total, before.total) < LIMITS.leastCompared) return [];
+    const place = `${other.role}.${table}`;
+    const change = own.total / before.total - 1;
+    if (Math.abs(change) > LIMITS.totalJump)
+      return [
+        warning('jump-total', place, { table, period: other.period, before: before.total, now: own.total, percent: percent(change) }),
+      ];
+    const [mover] = [...own.parts]
+      .flatMap(([key, value]) => {
+        const was = before.parts.get(key);
+        return was === undefined ? [] : [{ key, before: was / before.total, now: value / own.total }];
+      })
+      .sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before));
+    if (mover === undefined || Math.abs(mover.now - mover.before) <= LIMITS.shareJump) return [];
+    const { key, ...shares } = mover;
+    return [
+      warning('jump-share', place, { table, period: other.period, cell: key, before: percent(shares.before), now: percent(shares.now) }),
+    ];
+  });
+}
+
+interface PrintedTable {
+  readonly total: number;
+  /** One-way figures by place. */
+  readonly parts: ReadonlyMap<string, number>;
+}
+
+/** The printed totals and one-way figures of the tables that count, for one period. */
+function printedTables(period: string, cells: readonly ProtectedCell[]): Map<string, PrintedTable> {
+  const tables = new Map<string, { total: number; parts: Map<string, number> }>();
+  for (const cell of cells) {
+    if (cell.period !== period || !('value' in cell) || !COUNTED.includes(cell.measure)) continue;
+    const table = tables.get(cell.table) ?? { total: 0, parts: new Map<string, number>() };
+    tables.set(cell.table, table);
+    const codes = Object.entries(cell.at);
+    if (codes.length === 0) table.total = cell.value;
+    else if (codes.length === 1) table.parts.set(codes.map(([dimension, code]) => `${dimension}=${code}`).join(), cell.value);
+  }
+  return tables;
+}
+
+const COUNTED: readonly string[] = ['vinculaciones', 'aplicantes', 'capacitaciones', 'denuncias'];
+
+function unknownShares({ period, cells }: ChecklistInputs): Finding[] {
+  const byKey = new Map(cells.flatMap((cell) => ('value' in cell ? [[cellKey(cell), cell.value] as const] : [])));
+  return UNKNOWN.flatMap(({ table, dimension, code, limit }) => {
+    const within = dimension === 'comunidad' ? { pueblo: '1' } : {};
+    const at = (place: Readonly<Record<string, string>>): number | undefined =>
+      byKey.get(cellKey({ period, measure: 'vinculaciones', at: { ...within, ...place } }));
+    const [total, unknown] = [at({}), at({ [dimension]: code })];
+    if (total === undefined || unknown === undefined || total === 0 || unknown / total <= limit) return [];
+    return [warning('unknown-share', table, { table, percent: percent(unknown / total), limit: percent(limit) })];
+  });
+}
+
+/** In hundredths, one decimal. */
+function percent(share: number): number {
+  return Math.round(share * 1000) / 10;
+}
