@@ -26,7 +26,7 @@ const common = {
 /** unit: pure code beside its source. medium: a real database. e2e: file to page. project: walls and docs. system: needs browser and PDF tools. */
 module.exports = {
   reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   // Two cores; each medium test file owns a database process of its own.
   maxWorkers: 2,
   projects: [
