@@ -35,7 +35,9 @@ import { MonthlyInputsService } from './making/monthly-inputs.service';
 import { ReportJob } from './schedule/report.job';
 import { MonthlyReportService } from './making/monthly-report.service';
 import { PublishService } from './publication/publish.service';
+import { KnownReleaseService } from './history/known-release.service';
 import { RebuildService } from './history/rebuild.service';
+import { RemakeService } from './history/remake.service';
 import { RebuiltFolderStore } from './history/rebuilt-folder.store';
 import { ReleaseRepository } from './release.repository';
 import { ReleaseService } from './release.service';
@@ -80,7 +82,9 @@ import { VerifyService } from './publication/verify.service';
     MonthlyInputsService,
     MonthlyReportService,
     PublishService,
+    KnownReleaseService,
     RebuildService,
+    RemakeService,
     RebuiltFolderStore,
     ReleaseRepository,
     ReleaseService,

@@ -1,19 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { POLICY } from '../../disclosure/policy';
-import { RefusedError } from '../../platform/errors';
 import { TextStore } from '../../platform/texts.store';
 import { AssetStore } from '../making/assets.store';
-import { DraftService } from '../making/draft.service';
-import { LedgerRepository } from './ledger.repository';
-import { MANIFEST_PATH, readManifest, type Manifest } from '../publication/manifest';
-import { OrderService } from '../making/order.service';
+import { KnownReleaseService } from './known-release.service';
 import { RebuiltFolderStore } from './rebuilt-folder.store';
-import type { ReleaseFiles } from '../making/release-files';
-import { ReleaseRepository, type ReleaseRow } from '../release.repository';
+import { RemakeService } from './remake.service';
 import { ReleaseStore } from '../release.store';
-import { OUT } from '../states';
 
 const TEXTS = 'commands/es/rebuild';
 
@@ -38,11 +30,8 @@ export interface Rebuilt {
 @Injectable()
 export class RebuildService {
   constructor(
-    private readonly releases: ReleaseRepository,
-    private readonly ledger: LedgerRepository,
-    private readonly orders: OrderService,
-    private readonly drafts: DraftService,
-    private readonly store: ReleaseStore,
+    private readonly known: KnownReleaseService,
+    private readonly remaker: RemakeService,
     private readonly target: RebuiltFolderStore,
     private readonly assets: AssetStore,
     private readonly texts: TextStore,
@@ -54,9 +43,8 @@ export class RebuildService {
    */
   async rebuild(folder: string, target?: string): Promise<Rebuilt> {
     if (target !== undefined) await this.assertFree(target);
-    const { files: found, manifest } = await this.read(folder);
-    const release = await this.releaseOf(manifest);
-    const made = await this.make(release);
+    const { files: found, manifest, release } = await this.known.read(folder);
+    const made = await this.remaker.make(release);
     const compared = [...new Set([...manifest.archivos.map(({ ruta }) => ruta), ...made.keys()])].sort();
     if (target !== undefined) {
       await this.assertFree(target);
@@ -69,40 +57,6 @@ export class RebuildService {
       madeBy: { program: manifest.programa.version, policy: manifest.politica },
       madeNowBy: { program: await this.assets.programVersion(), policy: POLICY.version },
     };
-  }
-
-  private async read(folder: string): Promise<{ files: ReleaseFiles; manifest: Manifest }> {
-    const known = await stat(folder).catch(() => undefined);
-    if (known?.isDirectory() !== true) throw this.texts.refusal(TEXTS, 'no-folder', { folder }, 404);
-    const files = await this.store.read(resolve(folder));
-    const bytes = files.get(MANIFEST_PATH);
-    if (bytes === undefined) throw this.texts.refusal(TEXTS, 'no-manifest', { folder, path: MANIFEST_PATH }, 404);
-    const manifest = readManifest(bytes);
-    if (manifest === undefined) throw this.texts.refusal(TEXTS, 'bad-manifest', { folder, path: MANIFEST_PATH }, 422);
-    return { files, manifest };
-  }
-
-  /** The release a manifest speaks of; the instant of its making tells it from another registry's. */
-  private async releaseOf({ informe: kind, periodo: period, version, preparado }: Manifest): Promise<ReleaseRow> {
-    const address = ReleaseStore.address({ kind, period, version });
-    const release = await this.releases.find(kind, period, version);
-    if (release === undefined || !OUT.includes(release.status)) throw this.texts.refusal(TEXTS, 'unknown', { address }, 404);
-    const own = release.builtAt.toISOString();
-    if (own !== new Date(preparado).toISOString()) throw this.texts.refusal(TEXTS, 'another', { address, own, found: preparado });
-    return release;
-  }
-
-  private async make(release: ReleaseRow): Promise<ReleaseFiles> {
-    const address = ReleaseStore.address(release);
-    for (const earlier of await this.ledger.releases(release.ledgerHead))
-      if (!(await this.store.isPublished(earlier)))
-        throw this.texts.refusal(TEXTS, 'earlier-missing', { address, earlier: ReleaseStore.address(earlier) });
-    try {
-      return (await this.drafts.make(release, await this.orders.again(release))).files;
-    } catch (cause) {
-      if (!(cause instanceof RefusedError)) throw cause;
-      throw this.texts.refusal(TEXTS, 'cannot-make', { address, reason: cause.message }, cause.status, cause);
-    }
   }
 
   private async assertFree(target: string): Promise<void> {
