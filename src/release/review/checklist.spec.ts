@@ -62,7 +62,7 @@ describe('a jump', () => {
     const cells = month('2024-01', { USA: 420, CAN: 280 }, 700);
     expect(checklist(inputs({ compared: [{ role: 'last-year', period: '2024-01', cells }] }))).toEqual([
       {
-        key: 'jump-total.last-year.M02',
+        key: 'jump-total.last-year.M02.vinculaciones',
         rule: 'jump-total',
         level: 'warning',
         params: { table: 'M02', period: '2024-01', before: 700, now: 1000, percent: 42.9 },
@@ -79,6 +79,26 @@ describe('a jump', () => {
       now: 60,
     });
     expect(against(month('2024-01', { USA: 500, CAN: 500 }, 1000))).toEqual([]);
+  });
+
+  it('is looked for in each thing that a table counts, and in tables whose cells all share a code', () => {
+    const two = (period: string, direct: number): ProtectedCell[] => [
+      cell('M01', period, {}, 1000),
+      cell('M01', period, { canal: 'DIR' }, direct),
+      cell('M01', period, {}, 200, 'aplicantes'),
+      cell('M08', period, { pueblo: '1' }, 500),
+      cell('M08', period, { pueblo: '1', comunidad: '5' }, direct / 2),
+    ];
+    const compared = [{ role: 'previous' as const, period: '2024-01', cells: two('2024-01', 100) }];
+    expect(keys({ cells: two('2024-02', 300), compared })).toEqual([
+      'warning jump-share.previous.M01.vinculaciones',
+      'warning jump-share.previous.M08.vinculaciones',
+    ]);
+    expect(checklist(inputs({ cells: two('2024-02', 300), compared })).map(({ params }) => params.cell)).toEqual([
+      'canal=DIR',
+      'comunidad=5',
+    ]);
+    expect(keys({ cells: two('2024-02', 150), compared })).toEqual([]);
   });
 
   it('is not seen through what is hidden, nor in handfuls of persons', () => {

@@ -86,10 +86,11 @@ function rejectedFinding({ layout, received, rejected }: ChecklistInputs['rows']
 function jumps({ period, cells }: ChecklistInputs, other: Compared): Finding[] {
   const now = printedTables(period, cells);
   const then = printedTables(other.period, other.cells);
-  return [...now].flatMap(([table, own]) => {
-    const before = then.get(table);
+  return [...now].flatMap(([name, own]) => {
+    const before = then.get(name);
     if (before === undefined || Math.min(own.total, before.total) < LIMITS.leastCompared) return [];
-    const place = `${other.role}.${table}`;
+    const place = `${other.role}.${name}`;
+    const [table = ''] = name.split('.');
     const change = own.total / before.total - 1;
     if (Math.abs(change) > LIMITS.totalJump)
       return [
@@ -111,22 +112,37 @@ function jumps({ period, cells }: ChecklistInputs, other: Compared): Finding[] {
 
 interface PrintedTable {
   readonly total: number;
-  /** One-way figures by place. */
+  /** Figures of one category each, by place. */
   readonly parts: ReadonlyMap<string, number>;
 }
 
-/** The printed totals and one-way figures of the tables that count, for one period. */
+/** What is counted in each table, with its printed total and one-way figures of one period. A table may count two things (M01). */
 function printedTables(period: string, cells: readonly ProtectedCell[]): Map<string, PrintedTable> {
-  const tables = new Map<string, { total: number; parts: Map<string, number> }>();
+  const grids = new Map<string, ProtectedCell[]>();
   for (const cell of cells) {
-    if (cell.period !== period || !('value' in cell) || !COUNTED.includes(cell.measure)) continue;
-    const table = tables.get(cell.table) ?? { total: 0, parts: new Map<string, number>() };
-    tables.set(cell.table, table);
-    const codes = Object.entries(cell.at);
-    if (codes.length === 0) table.total = cell.value;
-    else if (codes.length === 1) table.parts.set(codes.map(([dimension, code]) => `${dimension}=${code}`).join(), cell.value);
+    if (cell.period !== period || !COUNTED.includes(cell.measure)) continue;
+    const name = `${cell.table}.${cell.measure}`;
+    grids.set(name, [...(grids.get(name) ?? []), cell]);
   }
-  return tables;
+  return new Map([...grids].flatMap(([name, grid]) => printedTable(grid).map((table) => [name, table] as const)));
+}
+
+/** None where the total is hidden. All cells of a table may share a code (M08: the Maya people), so the total is the cell with the fewest. */
+function printedTable(grid: readonly ProtectedCell[]): PrintedTable[] {
+  const depth = (cell: ProtectedCell): number => Object.keys(cell.at).length;
+  const least = Math.min(...grid.map(depth));
+  const total = grid.find((cell) => depth(cell) === least);
+  if (total === undefined || !('value' in total)) return [];
+  const parts = grid.flatMap((cell) =>
+    depth(cell) === least + 1 && 'value' in cell ? [[partName(cell, total), cell.value] as const] : [],
+  );
+  return [{ total: total.value, parts: new Map(parts) }];
+}
+
+/** The category that tells a cell from the table's total: `pais=USA`. */
+function partName(cell: ProtectedCell, total: ProtectedCell): string {
+  const own = Object.entries(cell.at).filter(([dimension]) => !(dimension in total.at));
+  return own.map(([dimension, code]) => `${dimension}=${code}`).join();
 }
 
 const COUNTED: readonly string[] = ['vinculaciones', 'aplicantes', 'capacitaciones', 'denuncias'];
