@@ -25,5 +25,5 @@ export function send(response: Response, { type, body, changed, links = {} }: An
   if (changed !== undefined) response.set('Last-Modified', changed.toUTCString());
   response.links(links as Record<string, string>);
   // As bytes: express would write its own charset into a text's type.
-  response.send(Buffer.from(body));
+  response.send(typeof body === 'string' ? Buffer.from(body) : body);
 }

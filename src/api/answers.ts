@@ -100,6 +100,35 @@ export const ANSWERS = {
 export type AnswerName = keyof typeof ANSWERS;
 export type AnswerOf<Name extends AnswerName> = z.infer<(typeof ANSWERS)[Name]>;
 
+const byPlace = <Kind extends z.ZodType>(kind: Kind) => z.record(z.string().regex(/^\d+$/), kind);
+const names = z.record(z.string(), z.string());
+
+/** Figures as JSON-stat 2.0. */
+export const JSON_STAT = z.strictObject({
+  version: z.literal('2.0'),
+  class: z.literal('dataset'),
+  label: z.string(),
+  source: z.string(),
+  updated: instant,
+  id: z.array(z.string()),
+  size: z.array(z.int().nonnegative()),
+  role: z.strictObject({ time: z.array(z.string()), metric: z.array(z.string()), geo: z.array(z.string()).optional() }),
+  dimension: z.record(
+    z.string(),
+    z.strictObject({
+      label: z.string(),
+      category: z.strictObject({
+        index: z.array(z.string()),
+        label: names,
+        unit: z.record(z.string(), z.strictObject({ label: z.string() })).optional(),
+      }),
+    }),
+  ),
+  value: byPlace(z.number()),
+  status: byPlace(z.enum(['c', 'z'])),
+  extension: z.strictObject({ publicaciones: z.array(address), publicacion: byPlace(z.int().nonnegative()) }),
+});
+
 /** What a refusal looks like (RFC 9457). */
 export const PROBLEM = z.strictObject({
   title: z.string(),

@@ -9,6 +9,8 @@ import { LARGEST_PAGE } from './parameters';
 /** What the API says of itself. */
 @Injectable()
 export class ApiWords {
+  private document: (JsonValue & object) | undefined;
+
   constructor(private readonly texts: TextStore) {}
 
   root(site: string): AnswerOf<'raiz'> {
@@ -29,7 +31,9 @@ export class ApiWords {
     };
   }
 
+  /** The document is the same for as long as the program runs. */
   openApi(site: string): JsonValue & object {
-    return openApi(wordsOf(this.texts.section('api/es/api')), site) as JsonValue & object;
+    this.document ??= openApi(wordsOf(this.texts.section('api/es/api')), site) as JsonValue & object;
+    return this.document;
   }
 }

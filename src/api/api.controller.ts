@@ -88,7 +88,7 @@ export class ApiController {
     await this.send<'cambios'>(response, changesJson(await this.data.publications(), since, this.site));
   }
 
-  @All('{*other}')
+  @All(['/', '{*other}'])
   nothing(@Req() request: Request, @Res({ passthrough: true }) response: Response): never {
     if (request.method === 'GET' || request.method === 'HEAD') throw this.requests.refusal('no-route', 404);
     response.set('Allow', 'GET, HEAD, OPTIONS');

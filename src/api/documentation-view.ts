@@ -59,7 +59,7 @@ export function documentationView(datasets: readonly Dataset[], page: Words, api
       { heading: page.say('which.heading'), lines: [api.say('rule')] },
       part('flags', ['published', 'hidden', 'impossible'], page.say('flags.note')),
       part('formats', ['json', 'csv', 'sdmx', 'stat']),
-      part('limits', ['page', 'cache', 'errors', 'licence']),
+      part('limits', ['page', 'cache', 'share', 'errors', 'licence']),
     ],
     datasets: {
       heading: page.say('datasets.heading'),

@@ -114,6 +114,17 @@ describe('jsonStat', () => {
     );
   });
 
+  it('says which axes are of territories, and has no such role where none is', () => {
+    const [one] = fc.sample(
+      observations.filter((all) => all.length > 0),
+      { numRuns: 1, seed: 1 },
+    );
+    const role = (dataset: Dataset): unknown => (jsonStat(dataset, one ?? [], WORDS) as { readonly role: unknown }).role;
+    expect(role(DATASET)).toEqual({ time: ['periodo'], metric: ['medida'] });
+    const dimensions = [...DATASET.dimensions, { id: 'pais' as const, label: 'País', description: '', codes: [] }];
+    expect(role({ ...DATASET, dimensions })).toEqual({ time: ['periodo'], metric: ['medida'], geo: ['pais'] });
+  });
+
   it('names every category', () => {
     const [one] = fc.sample(
       observations.filter((all) => all.length > 3),

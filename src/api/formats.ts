@@ -11,3 +11,4 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 
 /** What `accepts` of a request is asked to choose from where no format is named: the first is meant where anything will do. */
 export const NEGOTIATED = { 'application/json': 'json', 'text/csv': 'csv', 'application/vnd.sdmx.data+csv': 'sdmx-csv' } as const;
+export const MEDIA_NAMES = Object.keys(NEGOTIATED) as (keyof typeof NEGOTIATED)[];

@@ -1,3 +1,4 @@
+import type { DimensionId } from '../cube/cube';
 import type { Dataset, Observation } from '../opendata/figures';
 import type { JsonValue } from '../render/package/canonical-json';
 import { ALL } from './parameters';
@@ -8,6 +9,8 @@ interface Axis {
   readonly codes: readonly string[];
   labelOf(code: string): string;
 }
+
+const TERRITORIES: readonly string[] = ['pais', 'departamento', 'municipio'] satisfies DimensionId[];
 
 /** Words of JSON-stat that no dataset has. */
 export interface JsonStatWords {
@@ -41,7 +44,7 @@ export function jsonStat(dataset: Dataset, observations: readonly Observation[],
     updated: dataset.updated.toISOString(),
     id: axes.map(({ id }) => id),
     size: axes.map(({ codes }) => codes.length),
-    role: { time: ['periodo'], metric: ['medida'] },
+    role: rolesOf(axes),
     dimension: Object.fromEntries(axes.map((axis) => [axis.id, dimensionOf(axis, dataset)])),
     value: Object.fromEntries(placed.flatMap(([place, { value }]) => (value === null ? [] : [[place, value]]))),
     status: Object.fromEntries(placed.flatMap(([place, { status }]) => (status === '' ? [] : [[place, status]]))),
@@ -50,6 +53,12 @@ export function jsonStat(dataset: Dataset, observations: readonly Observation[],
       publicacion: Object.fromEntries(placed.map(([place, { release }]) => [place, releases.indexOf(release)])),
     },
   };
+}
+
+/** What the axes are about; a cube without territories has no axis of that role. */
+function rolesOf(axes: readonly Axis[]): Record<string, string[]> {
+  const geo = axes.map(({ id }) => id).filter((id) => TERRITORIES.includes(id));
+  return { time: ['periodo'], metric: ['medida'], ...(geo.length === 0 ? {} : { geo }) };
 }
 
 function axesOf(dataset: Dataset, observations: readonly Observation[], words: JsonStatWords): Axis[] {

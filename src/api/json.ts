@@ -1,4 +1,4 @@
-import type { Dataset, Dimension, Observation, Publication, PublishedFile } from '../opendata/figures';
+import { cellAddress, type Dataset, type Dimension, type Observation, type Publication, type PublishedFile } from '../opendata/figures';
 import { labelsOf } from '../opendata/tidy-csv';
 import { monthsOfPeriod, type Month } from '../records/period';
 import type { AnswerOf } from './answers';
@@ -50,10 +50,15 @@ export function observationsJson(
       ...(dataset.hasSupportClass ? { clase_n: each.supportClass } : {}),
       publicacion: each.release,
       version: each.version,
-      // The page of the release, at the figure.
-      enlace: `${site}/informes/${each.release}/informe.html#${encodeURIComponent(each.ref)}`,
+      enlace: linkToCell(each, site),
     })),
   };
+}
+
+/** The figure in the page of its release, or else in its file. */
+function linkToCell(observation: Observation, site: string): string {
+  const { path, fragment } = cellAddress(observation);
+  return `${site}${path}#${observation.row === undefined ? encodeURIComponent(fragment) : fragment}`;
 }
 
 /** A dataset in a list. */

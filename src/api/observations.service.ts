@@ -6,10 +6,11 @@ import type { Dataset } from '../opendata/figures';
 import { OpenDataService } from '../opendata/open-data.service';
 import { wordsOf } from '../report/labels';
 import { periodLabel } from '../report/periods';
+import { accepted } from './accepted';
 import { jsonAnswer, type Answer } from './answer';
 import { tidyCsv } from '../opendata/tidy-csv';
 import { sdmxCsv } from './sdmx-csv';
-import { MEDIA_TYPES, NEGOTIATED, type Format } from './formats';
+import { MEDIA_NAMES, MEDIA_TYPES, NEGOTIATED, type Format } from './formats';
 import { observationsJson } from './json';
 import { jsonStat, type JsonStatWords } from './json-stat';
 import { RequestsService } from './requests.service';
@@ -33,14 +34,14 @@ export class ObservationsService {
   async answer(id: string, request: Request): Promise<Answer> {
     const asked = this.requests.read('observaciones', request);
     const view = { asOf: asked.asOf, publication: asked.publicacion };
-    const dataset = await this.data.dataset(id, view);
-    if (dataset === undefined) throw this.requests.refusal('no-dataset', 404);
+    const table = await this.data.table(id, view);
+    if (table === undefined) throw this.requests.refusal('no-dataset', 404);
+    const { dataset, byPeriod, changed } = table;
     const faults = faultsOf(dataset, asked);
     if (faults.length > 0) this.requests.refuse('observaciones', faults);
-    const page = pageOf(select(await this.data.observations(id, view), asked), asked.pagina, asked.tamano);
+    const page = pageOf(select(byPeriod, asked), asked.pagina, asked.tamano);
     const links = this.linksOf(id, page, this.requests.query(request));
     const format = asked.formato ?? formatOf(request);
-    const changed = await this.data.lastChange();
     return { ...this.body(format, dataset, page, asked.etiquetas === 'si', links['next'] ?? null), changed, links };
   }
 
@@ -77,6 +78,5 @@ export class ObservationsService {
 }
 
 function formatOf(request: Request): Format {
-  const chosen = request.accepts(Object.keys(NEGOTIATED));
-  return NEGOTIATED[chosen as keyof typeof NEGOTIATED] ?? 'json';
+  return NEGOTIATED[accepted(request, MEDIA_NAMES) ?? 'application/json'];
 }

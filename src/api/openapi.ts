@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonValue } from '../render/package/canonical-json';
 import type { Words } from '../report/labels';
-import { ANSWERS, PROBLEM } from './answers';
+import { ANSWERS, JSON_STAT, PROBLEM } from './answers';
 import { MEDIA_TYPES } from './formats';
 import { PARAMETERS, type RouteName } from './parameters';
 
@@ -59,6 +59,7 @@ function operation(route: RouteName, words: Words): JsonValue {
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problema' } } },
     },
   ];
+  const hasView = 'publicacion' in PARAMETERS[route].shape;
   return {
     operationId: route,
     summary: words.say(`routes.${route}`),
@@ -67,8 +68,9 @@ function operation(route: RouteName, words: Words): JsonValue {
       ['200', { description: words.say('statuses.200'), content: contentOf(route) }],
       ['304', { description: words.say('statuses.304') }],
       refused('400'),
-      ...(inPath.length > 0 ? [refused('404')] : []),
-      ...('publicacion' in PARAMETERS[route].shape ? [refused('410')] : []),
+      ...(inPath.length > 0 || hasView ? [refused('404')] : []),
+      ...(hasView ? [refused('410')] : []),
+      refused('429'),
     ] as [string, JsonValue][]),
   };
 }
@@ -79,10 +81,17 @@ export function parameterWords(words: Words, name: string): string {
 }
 
 function contentOf(route: RouteName): JsonValue {
-  const schema = route === 'openapi' ? { type: 'object' } : schemaOf(ANSWERS[route]);
+  const schema = jsonOf(route);
   const others = route === 'observaciones' ? [MEDIA_TYPES.csv, MEDIA_TYPES['sdmx-csv']] : [];
   const mediaType = (type: string): string => type.split(';')[0] ?? type;
   return { 'application/json': { schema }, ...Object.fromEntries(others.map((type) => [mediaType(type), { schema: { type: 'string' } }])) };
+}
+
+/** What a route answers as JSON; figures as JSON-stat have the same media type. */
+function jsonOf(route: RouteName): JsonValue {
+  if (route === 'openapi') return { type: 'object' };
+  const schema = schemaOf(ANSWERS[route]);
+  return route === 'observaciones' ? { anyOf: [schema, schemaOf(JSON_STAT)] } : schema;
 }
 
 function schemaOf(schema: z.ZodType): Readonly<Record<string, JsonValue>> {

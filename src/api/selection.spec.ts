@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Dataset, Observation } from '../opendata/figures';
+import { byPeriod } from '../opendata/merge';
 import { readParameters, type ParametersOf } from './parameters';
 import { faultsOf, pageLinks, pageOf, select } from './selection';
 
@@ -25,7 +26,7 @@ const asked = (query: string): ParametersOf<'observaciones'> => {
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   return read.given;
 };
-const periods = (query: string): string[] => [...new Set(select(ALL, asked(query)).map(({ period }) => period))];
+const periods = (query: string): string[] => [...new Set(select(byPeriod(ALL), asked(query)).map(({ period }) => period))];
 
 describe('select', () => {
   it('takes the periods that lie between two months as a whole', () => {
@@ -37,9 +38,9 @@ describe('select', () => {
   });
 
   it('tells the total from its categories', () => {
-    expect(select(ALL, asked('pais=_T&periodo=2023'))).toEqual([at('2023')]);
-    expect(select(ALL, asked('pais=CAN,_T&periodo=2023'))).toEqual([at('2023'), at('2023', 'CAN')]);
-    expect(select(ALL, asked(''))).toEqual(ALL);
+    expect(select(byPeriod(ALL), asked('pais=_T&periodo=2023'))).toEqual([at('2023')]);
+    expect(select(byPeriod(ALL), asked('pais=CAN,_T&periodo=2023'))).toEqual([at('2023'), at('2023', 'CAN')]);
+    expect(select(byPeriod(ALL), asked(''))).toEqual(ALL);
   });
 });
 

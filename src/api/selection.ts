@@ -20,30 +20,29 @@ export function faultsOf(dataset: Dataset, asked: Asked): ParameterFault[] {
   return [...codes, ...(wrongMeasure ? [{ parameter: 'medida', fault: 'value' } as const] : [])];
 }
 
-/** The figures asked for, in their order; `desde` and `hasta` take the periods that lie between them as a whole. */
-export function select(observations: readonly Observation[], asked: Asked): Observation[] {
+/** The figures asked for, of figures by period, in their order; `desde` and `hasta` take the periods that lie between them as a whole. */
+export function select(byPeriod: ReadonlyMap<string, readonly Observation[]>, asked: Asked): Observation[] {
   const first = asked.desde === undefined ? undefined : monthsOfPeriod(asked.desde)[0];
   const last = asked.hasta === undefined ? undefined : monthsOfPeriod(asked.hasta).at(-1);
   const codes = DIMENSIONS.flatMap((id) => {
     const given = asked[id];
     return given === undefined ? [] : [[id, new Set(given)] as const];
   });
-  const periods = new Set(
-    [...new Set(observations.map(({ period }) => period))].filter((period) => {
-      const months = monthsOfPeriod(period);
-      return (
-        (asked.periodo === undefined || asked.periodo.includes(period)) &&
-        (first === undefined || (months[0] ?? '') >= first) &&
-        (last === undefined || (months.at(-1) ?? '') <= last)
-      );
-    }),
-  );
-  return observations.filter(
-    ({ period, measure, at }) =>
-      periods.has(period) &&
-      (asked.medida === undefined || asked.medida.includes(measure)) &&
-      codes.every(([id, wanted]) => wanted.has(at[id] ?? ALL)),
-  );
+  const isWanted = (period: string): boolean => {
+    const months = monthsOfPeriod(period);
+    return (
+      (asked.periodo === undefined || asked.periodo.includes(period)) &&
+      (first === undefined || (months[0] ?? '') >= first) &&
+      (last === undefined || (months.at(-1) ?? '') <= last)
+    );
+  };
+  const isAsked = ({ measure, at }: Observation): boolean =>
+    (asked.medida === undefined || asked.medida.includes(measure)) && codes.every(([id, wanted]) => wanted.has(at[id] ?? ALL));
+  const takesAll = asked.medida === undefined && codes.length === 0;
+  return [...byPeriod].flatMap(([period, observations]) => {
+    if (!isWanted(period)) return [];
+    return takesAll ? observations : observations.filter(isAsked);
+  });
 }
 
 /** One page of figures; `pages` counts from 1, also where there is nothing. */

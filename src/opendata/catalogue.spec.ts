@@ -211,6 +211,36 @@ describe('by DCAT-AP 3', () => {
     expect(new Set(types)).toEqual(new Set([full(type)]));
   });
 
+  /** Classes that DCAT-AP 3.0.0 wants the values of object properties to be of, without inference. */
+  it.each([
+    ['dcat:dataset', 'dcat:Dataset'],
+    ['dcat:servesDataset', 'dcat:Dataset'],
+    ['dcat:previousVersion', 'dcat:Dataset'],
+    ['dcat:inSeries', 'dcat:DatasetSeries'],
+    ['dcat:service', 'dcat:DataService'],
+    ['dcat:distribution', 'dcat:Distribution'],
+    ['dcat:themeTaxonomy', 'skos:ConceptScheme'],
+    ['dcat:theme', 'skos:Concept'],
+    ['dcat:contactPoint', 'vcard:Kind'],
+    ['dcat:landingPage', 'foaf:Document'],
+    ['foaf:homepage', 'foaf:Document'],
+    ['dct:publisher', 'foaf:Agent'],
+    ['dct:language', 'dct:LinguisticSystem'],
+    ['dct:license', 'dct:LicenseDocument'],
+    ['dct:spatial', 'dct:Location'],
+    ['dct:temporal', 'dct:PeriodOfTime'],
+    ['dct:accessRights', 'dct:RightsStatement'],
+    ['dct:accrualPeriodicity', 'dct:Frequency'],
+    ['dcat:mediaType', 'dct:MediaType'],
+    ['dct:format', 'dct:MediaTypeOrExtent'],
+    ['spdx:checksum', 'spdx:Checksum'],
+    ['dcatap:availability', 'skos:Concept'],
+  ] as const)('every %s is a %s', (name, type) => {
+    const found = quads.filter(({ predicate }) => predicate.value === full(name)).map(({ object }) => object.value);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((value) => !ofType(type).includes(value))).toEqual([]);
+  });
+
   it('names only things that it describes, or that have an address of their own', () => {
     const described = new Set(quads.map(({ subject }) => subject.value));
     const links = [

@@ -27,7 +27,7 @@ export function catalogue(inputs: CatalogueInputs): Node[] {
   const kinds = [...new Set(releases.map(({ publication }) => publication.kind))];
   const publications = releases.map(({ publication }) => publication);
   return [
-    catalogueNode(inputs, kinds),
+    catalogueNode(inputs),
     publisher(inputs),
     contact(inputs),
     service(inputs),
@@ -41,7 +41,7 @@ export function catalogue(inputs: CatalogueInputs): Node[] {
   ];
 }
 
-function catalogueNode({ releases, site, own }: CatalogueInputs, kinds: readonly string[]): Node {
+function catalogueNode({ releases, site, own }: CatalogueInputs): Node {
   const [first, last] = [releases[0]?.publication, releases.at(-1)?.publication];
   return {
     iri: ID.catalogue(site),
@@ -58,10 +58,8 @@ function catalogueNode({ releases, site, own }: CatalogueInputs, kinds: readonly
       'dcat:themeTaxonomy': [authority('data-theme')],
       'foaf:homepage': [iri(`${site}/`)],
       'dcat:service': [iri(ID.service(site))],
-      'dcat:dataset': [
-        ...kinds.map((kind) => iri(ID.series(site, kind))),
-        ...releases.map(({ publication }) => iri(ID.release(site, publication.address))),
-      ],
+      // The series are found by dcat:inSeries: a reader that does not infer would take them for no datasets.
+      'dcat:dataset': releases.map(({ publication }) => iri(ID.release(site, publication.address))),
     },
   };
 }

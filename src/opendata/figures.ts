@@ -23,6 +23,15 @@ export interface Observation extends PublishedFigure {
   /** `mensual/2024-02/v1`, as in the addresses of its files. */
   readonly release: string;
   readonly version: number;
+  /** Its row in its file, the header being the first, where no table of the release's page shows it. */
+  readonly row?: number | undefined;
+}
+
+/** Where a figure's cell stands, from the site's root: in its report's page, or else in the row of its file (RFC 7111). */
+export function cellAddress({ release, table, ref, row }: Observation): { readonly path: string; readonly fragment: string } {
+  return row === undefined
+    ? { path: `/informes/${release}/informe.html`, fragment: ref }
+    : { path: `/informes/${release}/datos/${table}.csv`, fragment: `row=${String(row)}` };
 }
 
 /** A category, by the name that the newest release has for it. */

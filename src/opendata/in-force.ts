@@ -48,6 +48,12 @@ export function inForce(all: readonly Publication[], asOf?: IsoDate): Publicatio
   return out.filter((each) => newest.get(`${each.kind}/${each.period}`) === each).reverse();
 }
 
+/** When what is out changed last: a publication or a withdrawal; undefined where nothing ever came out. */
+export function lastChangeOf(all: readonly Publication[]): Date | undefined {
+  const instants = all.flatMap(({ publishedAt, withdrawn }) => [Number(publishedAt), Number(withdrawn?.at ?? publishedAt)]);
+  return instants.length === 0 ? undefined : new Date(Math.max(...instants));
+}
+
 /** The instant a day ends in Guatemala. Throws RangeError where the text is no day. */
 function endOf(day: IsoDate): Date {
   const midnight = guatemalaInstant(`${day}T00:00`);

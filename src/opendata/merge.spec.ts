@@ -1,12 +1,20 @@
-import type { Publication } from './figures';
+import { cellAddress, type Publication } from './figures';
 import { datasetsOf, observationsOf, type ToldBy } from './merge';
-import { readTable, tableFiles } from './released-tables';
+import { anchorsIn, readTable, tableFiles, type TableSource } from './released-tables';
 
+const same = (text: string): string => text;
+/** A release whose page shows the totals only. */
+const source = (address: string): TableSource => ({
+  address,
+  version: Number(address.slice(-1)),
+  isShown: (ref) => !ref.includes('='),
+  same,
+});
 const told = (address: string, publishedAt: string, csv: string): ToldBy => {
   const [kind = '', period = '', version = ''] = address.split('/');
   const publication = { address, kind, period, version: Number(version.slice(1)), publishedAt: new Date(publishedAt) } as Publication;
   const columns = new Map((csv.split('\r\n')[0] ?? '').split(',').map((name) => [name, `${name} in ${address}`]));
-  return { publication, tables: [readTable({ id: 'M15', path: 'datos/M15.csv', title: address, columns }, csv)] };
+  return { publication, tables: [readTable({ id: 'M15', path: 'datos/M15.csv', title: address, columns }, csv, source(address))] };
 };
 const lines = (...rows: string[]): string => ['periodo,medida,pais,pais_nombre,valor,estado', ...rows, ''].join('\r\n');
 const month = (period: string, all: string, usa: string): string[] => [
@@ -65,7 +73,22 @@ describe('a table of a release', () => {
     ['a value beside a status', '2024-01,vinculaciones,USA,,3,c'],
     ['a value that is no number', '2024-01,vinculaciones,USA,,tres,'],
   ])('is refused with %s', (_, row) => {
-    expect(() => readTable(file, lines(row))).toThrow('says nothing');
+    expect(() => readTable(file, lines(row), source('mensual/2024-01/v1'))).toThrow('says nothing');
+  });
+
+  it('says where each cell stands: in the page if it is shown there, or else in the row of its file', () => {
+    const { figures } = readTable(file, lines(...month('2024-01', '90,', '60,')), source('mensual/2024-01/v1'));
+    expect(figures.map(cellAddress)).toEqual([
+      { path: '/informes/mensual/2024-01/v1/informe.html', fragment: 'M02.vinculaciones.2024-01' },
+      { path: '/informes/mensual/2024-01/v1/datos/M02.csv', fragment: 'row=3' },
+    ]);
+    expect([...anchorsIn('<td class="n" id="M02.a"><td id="M02.b.edad=55+"><td>1<th id="M02.c">')]).toEqual(['M02.a', 'M02.b.edad=55+']);
+  });
+
+  it('has its codes as they are, without the apostrophe that keeps spreadsheets from calculating', () => {
+    const { figures, dimensions } = readTable(file, lines("2024-01,vinculaciones,'-1,'=A1,5,"), source('mensual/2024-01/v1'));
+    expect(figures.map(({ at, ref }) => [at.pais, ref])).toEqual([['-1', 'M02.vinculaciones.2024-01.pais=-1']]);
+    expect(dimensions.map(({ labels }) => [...labels])).toEqual([[['-1', '=A1']]]);
   });
 
   it('is a file of datos/ with period, measure, value and status, whatever else the package holds', () => {
@@ -79,10 +102,10 @@ describe('a table of a release', () => {
       { path: '../M03.csv', schema: fields('periodo,medida,valor,estado') },
       { path: 'informe.pdf' },
     ];
-    expect(tableFiles(JSON.stringify({ resources })).map(({ id, title }) => [id, title])).toEqual([
-      ['M02', 'País'],
+    expect(tableFiles(JSON.stringify({ resources }), same).map(({ id, title }) => [id, title])).toEqual([
       ['C01-pueblo', ''],
+      ['M02', 'País'],
     ]);
-    expect(() => tableFiles('{}')).toThrow();
+    expect(() => tableFiles('{}', same)).toThrow();
   });
 });

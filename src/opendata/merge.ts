@@ -1,4 +1,4 @@
-import { DIMENSIONS, MEASURES, type DimensionId, type MeasureId } from '../cube/cube';
+import { DIMENSIONS, MEASURES, type DimensionId, type MeasureId, type PeriodCode } from '../cube/cube';
 import type { Code, Dataset, Dimension, Measure, Observation, Publication, PublishedFigure } from './figures';
 import type { ReleasedTable } from './released-tables';
 
@@ -36,13 +36,23 @@ export function dimensionsOf(told: readonly ToldBy[], words: DataWords): Dimensi
  */
 export function observationsOf(told: readonly ToldBy[], table: string): Observation[] {
   const found = new Map<string, Observation>();
-  for (const { publication, tables } of told)
-    for (const figure of tables.find(({ id }) => id === table)?.figures ?? [])
-      if (!found.has(figure.ref)) found.set(figure.ref, { ...figure, table, release: publication.address, version: publication.version });
+  for (const { tables } of told)
+    for (const figure of tables.find(({ id }) => id === table)?.figures ?? []) if (!found.has(figure.ref)) found.set(figure.ref, figure);
   return [...found.values()]
     .map((observation) => ({ key: sortKey(observation), observation }))
     .sort((a, b) => compare(a.key, b.key))
     .map(({ observation }) => observation);
+}
+
+/** Figures by their period, in their order. */
+export function byPeriod(observations: readonly Observation[]): ReadonlyMap<PeriodCode, readonly Observation[]> {
+  const found = new Map<PeriodCode, Observation[]>();
+  for (const each of observations) {
+    const same = found.get(each.period);
+    if (same === undefined) found.set(each.period, [each]);
+    else same.push(each);
+  }
+  return found;
 }
 
 function datasetOf(told: readonly (readonly [Publication, ReleasedTable])[], words: DataWords): Dataset {

@@ -4,28 +4,11 @@ import type { IsoDate } from '../records/period';
 import { effectiveFrom, stateOn, statusOn } from '../records/recruiter-status';
 import { nameKey } from './name-key';
 
-/** A row of recruiter_state, as far as the check reads it: no address, no mail, no reason given for a state. */
-export interface RecruiterRow extends RecruiterStateFact {
+/** What the registry says of a recruiter besides its state. */
+interface RecruiterDetails {
   readonly name: string;
   readonly tradeName: string | null;
   readonly personType: string;
-  readonly taxId: string | null;
-  readonly representative: string | null;
-  readonly municipality: string | null;
-  readonly telephone: string | null;
-  readonly website: string | null;
-  readonly countries: readonly string[];
-  readonly sectors: readonly string[];
-  readonly validFrom: IsoDate | null;
-}
-
-/** What the public may know of a recruiter on a day (docs/adr/0018). */
-export interface Recruiter {
-  readonly number: string;
-  readonly name: string;
-  readonly tradeName: string | null;
-  readonly personType: string;
-  /** As SAT prints it; of firms only, since a person's may be the number of the DPI. */
   readonly taxId: string | null;
   readonly representative: string | null;
   readonly municipality: string | null;
@@ -34,11 +17,18 @@ export interface Recruiter {
   readonly countries: readonly string[];
   /** Sections of CIIU rev. 4. */
   readonly sectors: readonly string[];
-  readonly status: string;
+  readonly validFrom: IsoDate | null;
+}
+
+/** A row of recruiter_state, as far as the check reads it: no address, no mail, no reason given for a state. */
+export interface RecruiterRow extends RecruiterStateFact, RecruiterDetails {}
+
+/** What the public may know of a recruiter on a day (docs/adr/0018). */
+export interface Recruiter extends RecruiterDetails, Pick<RecruiterStateFact, 'number' | 'status' | 'validUntil'> {
+  /** As SAT prints it; of firms only, since a person's may be the number of the DPI. */
+  readonly taxId: string | null;
   /** Since when it has this status; null where the registry does not say. */
   readonly since: IsoDate | null;
-  readonly validFrom: IsoDate | null;
-  readonly validUntil: IsoDate | null;
   readonly applied: IsoDate;
   /** Its states so far, the latest first. */
   readonly history: readonly StateSpan[];

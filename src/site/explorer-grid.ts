@@ -1,5 +1,6 @@
 import type { Coordinates, DimensionId, MeasureId, PeriodCode } from '../cube/cube';
 import type { Dataset, Observation } from '../opendata/figures';
+import { byPeriod as figuresByPeriod } from '../opendata/merge';
 import { SERIES, seriesPeriods, type Asked } from './explorer-query';
 
 /** Rows and columns of published figures; a place without a figure is one that the table does not tell. */
@@ -72,17 +73,30 @@ function finder(
   always: ReadonlySet<DimensionId>,
 ): (period: PeriodCode, at: Coordinates) => Observation | undefined {
   const ids = dataset.dimensions.map(({ id }) => id);
-  const byPeriod = new Map<PeriodCode, Observation[]>();
-  for (const each of observations) {
-    const same = byPeriod.get(each.period);
-    if (same === undefined) byPeriod.set(each.period, [each]);
-    else same.push(each);
-  }
+  const byPeriod = figuresByPeriod(observations);
+  const indexes = new Map<string, ReadonlyMap<string, Observation | undefined>>();
   return (period, at) => {
-    const fits = (each: Observation): boolean => ids.every((id) => each.at[id] === at[id] || (at[id] === undefined && always.has(id)));
-    const found = byPeriod.get(period)?.filter(fits) ?? [];
-    return found.length === 1 ? found[0] : undefined;
+    const open = ids.filter((id) => always.has(id) && at[id] === undefined);
+    const named = ids.filter((id) => !open.includes(id));
+    const name = [period, ...open].join(' ');
+    const index = indexes.get(name) ?? indexBy(named, byPeriod.get(period) ?? []);
+    indexes.set(name, index);
+    return index.get(placeKey(named, at));
   };
+}
+
+/** Figures by their codes of some dimensions; where two have the same, none of them is it. */
+function indexBy(ids: readonly DimensionId[], observations: readonly Observation[]): ReadonlyMap<string, Observation | undefined> {
+  const index = new Map<string, Observation | undefined>();
+  for (const each of observations) {
+    const key = placeKey(ids, each.at);
+    index.set(key, index.has(key) ? undefined : each);
+  }
+  return index;
+}
+
+function placeKey(ids: readonly DimensionId[], at: Coordinates): string {
+  return ids.map((id) => at[id] ?? '').join('\n');
 }
 
 function firstMeasure({ measures }: Dataset): MeasureId {

@@ -19,17 +19,22 @@ export interface Asked {
   readonly publicacion?: string;
 }
 
-/** The parameters that say which releases answer; undefined where one cannot be read. */
-export function pinsOf(query: Readonly<Record<string, unknown>>): Pick<Asked, 'asOf' | 'publicacion'> | undefined {
+type Pins = Pick<Asked, 'asOf' | 'publicacion'>;
+
+/**
+ * The parameters that say which releases answer, or the name of one that cannot be read. Only one of them says it, and no day to come: what will be
+ * known by then, nobody knows, and the address of a view is to show the same for ever.
+ */
+export function pinsOf(query: Readonly<Record<string, unknown>>, today: IsoDate): Pins | { readonly wrong: string } {
   const { asOf = '', publicacion = '' } = query;
-  if (typeof asOf !== 'string' || typeof publicacion !== 'string') return undefined;
-  if (asOf !== '' && !isDay(asOf)) return undefined;
-  if (publicacion !== '' && !/^[a-z]{1,20}\/[\w-]{4,10}\/v\d{1,4}$/.test(publicacion)) return undefined;
+  if (typeof asOf !== 'string' || (asOf !== '' && (!isDay(asOf) || asOf > today || publicacion !== ''))) return { wrong: 'asOf' };
+  if (typeof publicacion !== 'string' || (publicacion !== '' && !/^[a-z]{1,20}\/[\w-]{4,10}\/v\d{1,4}$/.test(publicacion)))
+    return { wrong: 'publicacion' };
   return { ...(asOf === '' ? {} : { asOf }), ...(publicacion === '' ? {} : { publicacion }) };
 }
 
 /** What was asked of a table, or the name of the parameter whose value the table does not have. Parameters of others are not read. */
-export function askedOf(dataset: Dataset, query: Readonly<Record<string, unknown>>): Asked | { readonly wrong: string } {
+export function askedOf(dataset: Dataset, query: Readonly<Record<string, unknown>>, today: IsoDate): Asked | { readonly wrong: string } {
   const wrong: string[] = [];
   const chosen = (name: string, values: readonly string[]): string | undefined => {
     const given = query[name] ?? '';
@@ -53,10 +58,10 @@ export function askedOf(dataset: Dataset, query: Readonly<Record<string, unknown
     // A table by country is of all countries.
     return code === undefined || dimension.id === por ? [] : [[dimension.id, code] as const];
   });
-  const pins = pinsOf(query);
-  if (pins === undefined) wrong.push('asOf');
+  const pins = pinsOf(query, today);
   const [first] = wrong;
   if (first !== undefined) return { wrong: first };
+  if ('wrong' in pins) return pins;
   return {
     ...(medida === undefined ? {} : { medida: medida as MeasureId }),
     ...(periodo === undefined ? {} : { periodo }),

@@ -16,7 +16,6 @@ const view = (asked: Asked) =>
     asked,
     words,
     report,
-    addressOf: ({ ref }) => `#${ref}`,
     day: '2024-04-05',
     site: 'https://example.org',
   });
@@ -33,9 +32,17 @@ it('shows what is hidden as a mark that says so, never as a number', () => {
     label: 'Canadá',
     isTotal: false,
     cells: [
-      { text: '400', spoken: '', address: '#M02.vinculaciones.2024-03.pais=CAN' },
-      { text: '··', spoken: 'dato reservado', address: '#M02.vinculaciones.2024-03.pais=CAN.sexo=2' },
-      { text: '··', spoken: 'dato reservado', address: '#M02.vinculaciones.2024-03.pais=CAN.sexo=1' },
+      { text: '400', spoken: '', address: '/informes/mensual/2024-03/v1/informe.html#M02.vinculaciones.2024-03.pais=CAN' },
+      {
+        text: '··',
+        spoken: 'dato reservado',
+        address: '/informes/mensual/2024-03/v1/informe.html#M02.vinculaciones.2024-03.pais=CAN.sexo=2',
+      },
+      {
+        text: '··',
+        spoken: 'dato reservado',
+        address: '/informes/mensual/2024-03/v1/informe.html#M02.vinculaciones.2024-03.pais=CAN.sexo=1',
+      },
     ],
   });
   expect(notes[0]).toMatch(/^·· Dato reservado/);

@@ -1,4 +1,4 @@
-import type { Observation } from '../opendata/figures';
+import { cellAddress, type Observation } from '../opendata/figures';
 import { formatInteger, MARKS } from '../report/format';
 import type { Words } from '../report/labels';
 import { periodLabel } from '../report/periods';
@@ -55,8 +55,6 @@ export interface TableRow {
 /** What the page of a table is made from. */
 export interface ExplorerSource extends FindingSource {
   readonly asked: Asked;
-  /** Where a figure's cell stands. */
-  readonly addressOf: (figure: Observation) => string;
   /** The day of the newest release that answers. */
   readonly day: string;
   readonly site: string;
@@ -176,7 +174,7 @@ function fieldsOf({ dataset, asked, grid, words, report }: ExplorerSource): Fiel
 }
 
 function tableOf(source: ExplorerSource): ExplorerView['table'] {
-  const { dataset, grid, words, report, addressOf } = source;
+  const { dataset, grid, words, report } = source;
   const isSeries = grid.period === undefined;
   return {
     isLong: grid.rows.length > LONG,
@@ -188,6 +186,12 @@ function tableOf(source: ExplorerSource): ExplorerView['table'] {
       cells: figures.map((figure) => ({ ...printed(figure, words), address: figure === undefined ? undefined : addressOf(figure) })),
     })),
   };
+}
+
+/** Where a figure's cell stands. */
+function addressOf(figure: Observation): string {
+  const { path, fragment } = cellAddress(figure);
+  return `${path}#${fragment}`;
 }
 
 /** febrero de 2024 (versión 2), where a correction answers. */

@@ -73,6 +73,15 @@ it('tells what is new, the latest first, and why', () => {
   ]);
 });
 
+it('says so where the figures cannot be read, and is whole besides', () => {
+  const { latest, none, news, check } = view({ latest: 'unreadable', publications: [publication()] });
+  expect([latest, none]).toEqual([
+    undefined,
+    'Las cifras del último informe no se pueden mostrar en este momento. Inténtelo de nuevo más tarde.',
+  ]);
+  expect([news.items.length, check.button]).toEqual([1, 'Comprobar']);
+});
+
 it('is whole where nothing is out yet', () => {
   const { latest, news, next, ways } = view();
   expect([latest, news.items, next.lines]).toEqual([undefined, [], []]);

@@ -11,8 +11,9 @@ import type { FirstPage } from './published-figures';
 export interface HomeView {
   readonly title: string;
   readonly lead: string;
-  /** Of the newest monthly report; undefined where none is out. */
+  /** Of the newest monthly report; undefined where none is out or its figures cannot be read. */
   readonly latest: LatestReport | undefined;
+  /** Said in place of the figures. */
   readonly none: string;
   readonly check: { readonly title: string; readonly label: string; readonly hint: string; readonly button: string };
   readonly next: { readonly title: string; readonly lines: readonly NextDate[]; readonly more: Link };
@@ -40,13 +41,17 @@ interface HomeNews extends Link {
   readonly note: string | undefined;
 }
 
+interface LatestSource extends FirstPage {
+  readonly release: Publication;
+}
+
 /** What the home page is made from; `words` are the page's, `report` those of the report and its marks. */
 export interface HomeSource {
   readonly words: Words;
   readonly report: Words;
   readonly naming: Naming;
-  /** The newest monthly report in force, with its first page. */
-  readonly latest: (FirstPage & { readonly release: Publication }) | undefined;
+  /** The newest monthly report in force, with its first page; undefined where none is out. */
+  readonly latest: LatestSource | 'unreadable' | undefined;
   /** Everything that ever came out, oldest first. */
   readonly publications: readonly Publication[];
   readonly calendar: readonly CalendarEntry[];
@@ -69,8 +74,8 @@ export function homeView(source: HomeSource): HomeView {
   return {
     title: words.say('title'),
     lead: words.say('lead'),
-    latest: source.latest === undefined ? undefined : latestReport(source.latest, source),
-    none: words.say('none'),
+    latest: typeof source.latest === 'object' ? latestReport(source.latest, source) : undefined,
+    none: words.say(source.latest === 'unreadable' ? 'unreadable' : 'none'),
     check: {
       title: words.say('check.title'),
       label: words.say('check.label'),
@@ -99,10 +104,7 @@ export function latestMonthly(inForce: readonly Publication[]): Publication | un
   );
 }
 
-function latestReport(
-  { release, figures, sentences }: NonNullable<HomeSource['latest']>,
-  { words, report, naming }: HomeSource,
-): LatestReport {
+function latestReport({ release, figures, sentences }: LatestSource, { words, report, naming }: HomeSource): LatestReport {
   const page = releasePage(release);
   return {
     title: words.say('latest', { period: periodLabel(release.period, report) }),

@@ -74,10 +74,9 @@ export class RecruitersController {
   }
 
   private async answer(text: string): Promise<RecruiterCheckView> {
-    const answer = await this.register.check(text);
+    const { answer, updated } = await this.register.check(text);
     if (answer.kind === 'empty') return askingView(this.words, text, 'empty');
-    const on = { day: guatemalaDay(this.clock.now()), updated: await this.register.updated() };
-    return answerView(answer, text, on, this.words);
+    return answerView(answer, text, { day: guatemalaDay(this.clock.now()), updated }, this.words);
   }
 
   private async find(number: string): Promise<Recruiter> {

@@ -60,6 +60,17 @@ it('leads from what was corrected to what is in force, and names a forced public
 
 it('is a dataset for search engines, with every table', () => {
   const dataset = releaseJsonLd(source(), 'https://example.org') as { distribution: { contentUrl: string; encodingFormat: string }[] };
+  expect(dataset).toMatchObject({
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    '@id': 'https://example.org/informes/mensual/2024-04/v1',
+    name: 'Informe estadístico mensual de movilidad laboral, abril de 2024',
+    identifier: `sha256:${HASH}`,
+    version: '1',
+    publisher: { '@type': 'GovernmentOrganization' },
+    datePublished: '2024-06-10T05:00:00.000Z',
+    temporalCoverage: '2024-04',
+  });
   expect(dataset.distribution.map(({ contentUrl }) => contentUrl)).toContain(
     'https://example.org/informes/mensual/2024-04/v1/datos/M02.csv',
   );

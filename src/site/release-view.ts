@@ -1,5 +1,6 @@
 import type { Publication } from '../opendata/figures';
 import type { Manifest } from '../release/publication/manifest';
+import { describedDataset } from '../render/html/json-ld';
 import { formatDecimal, formatInteger, NO_BREAK_SPACE } from '../report/format';
 import { reportMeta } from '../report/meta';
 import type { ReportMeta } from '../report/model';
@@ -103,27 +104,11 @@ export function releaseView(source: ReleaseSource): ReleaseView {
 export function releaseJsonLd(source: ReleaseSource, site: string): object {
   const { release, manifest } = source;
   const page = `${site}${releasePage(release)}`;
-  const meta = metaOf(source);
-  const organisation = { '@type': 'GovernmentOrganization', name: meta.publisher };
   return {
-    '@context': 'https://schema.org',
-    '@type': 'Dataset',
+    ...describedDataset(metaOf(source), 'GovernmentOrganization'),
     '@id': page,
     url: page,
-    name: `${meta.title}, ${meta.periodLabel}`,
-    description: meta.description,
-    identifier: `sha256:${manifest.huella}`,
-    version: String(release.version),
-    inLanguage: meta.language,
-    keywords: meta.keywords,
-    license: meta.licence.url,
-    isAccessibleForFree: true,
-    citation: meta.citation,
-    creator: organisation,
-    publisher: organisation,
     datePublished: release.publishedAt.toISOString(),
-    temporalCoverage: meta.period,
-    spatialCoverage: { '@type': 'Place', name: 'Guatemala' },
     distribution: manifest.archivos
       .filter(({ ruta }) => ruta.startsWith('datos/') || MAIN_FILES.includes(ruta))
       .map(({ ruta, bytes, sha256 }) => ({

@@ -7,6 +7,8 @@ import { SiteMapService } from './site-map.service';
 import { StyleStore } from './style.store';
 
 const FIVE_MINUTES = 'public, max-age=300';
+/** Of a page that lacks something which may be there again soon. */
+const A_MINUTE = 'public, max-age=60';
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The home page, and what browsers and search engines ask of a site. */
@@ -21,9 +23,10 @@ export class SiteController {
 
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
-  @Header('Cache-Control', FIVE_MINUTES)
-  async home(): Promise<string> {
-    const view = homeView(await this.homePage.source());
+  async home(@Res({ passthrough: true }) response: Response): Promise<string> {
+    const source = await this.homePage.source();
+    response.setHeader('Cache-Control', source.latest === 'unreadable' ? A_MINUTE : FIVE_MINUTES);
+    const view = homeView(source);
     const jsonLd = homeJsonLd(view, this.pages.site);
     return this.pages.render('inicio', view.title, '/', view, { canonical: '/', description: view.lead, jsonLd });
   }

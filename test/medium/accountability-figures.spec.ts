@@ -1,6 +1,4 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Coordinates, MeasureId } from '../../src/cube/cube';
 import type { ProtectedCube } from '../../src/disclosure/protected-cube';
 import { IngestService } from '../../src/ingest/ingest.service';
@@ -11,7 +9,7 @@ import { ReleaseService } from '../../src/release/release.service';
 import { describeOnEachDatabase, emptyTables } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 import { startProgram, temporaryFolder, testConfig } from '../support/program';
-import { inventedCui, writeSmallMonth } from '../support/small-registry';
+import { writeComplaints, writeSmallMonth, writeTrainings } from '../support/small-registry';
 
 const PERIOD = '2024-C1';
 const MONTHS = monthsOfPeriod(PERIOD);
@@ -54,26 +52,6 @@ describeOnEachDatabase('the figures of four months', (db) => {
     return found !== undefined && 'value' in found ? found.value : undefined;
   };
 
-  /** A file of trainings, each of another person, the number of each result in turn. */
-  function writeTrainings(month: string, ...counts: readonly number[]): string {
-    const results = ['CERTIFICADO', 'APROBADO', 'NO_APROBADO'];
-    const rows = counts.flatMap((count, result) => Array.from({ length: count }, () => results[result] ?? ''));
-    const lines = rows.map((result, index) =>
-      [`CAP-${month}-${String(index)}`, `${month}-10`, 'Poda y cosecha', '1', inventedCui(5_000 + index), '1', '5', '0101', result].join(),
-    );
-    return write(
-      `capacitaciones-${month}-${String(rows.length)}.csv`,
-      'id_capacitacion,fecha,curso,tipo_documento,numero_documento,sexo,pueblo,municipio_origen,resultado',
-      lines,
-    );
-  }
-
-  function write(name: string, header: string, lines: readonly string[]): string {
-    const path = join(folder.path, name);
-    writeFileSync(path, [header, ...lines, ''].join('\n'));
-    return path;
-  }
-
   it('count the months as they were published: a late row waits', async () => {
     const before = await figures();
     expect(printed(before, 'vinculaciones')).toBe(160);
@@ -83,9 +61,8 @@ describeOnEachDatabase('the figures of four months', (db) => {
   });
 
   it('count trainings and complaints as the registry holds them for the report', async () => {
-    await take('capacitaciones', writeTrainings('2024-03', 12, 9, 7));
-    const complaints = Array.from({ length: 11 }, (_, index) => `DEN-${String(index)},2024-04-0${String(1 + (index % 9))},REDES,RECIBIDA`);
-    await take('denuncias', write('denuncias.csv', 'id_denuncia,fecha,medio,estado', complaints));
+    await take('capacitaciones', writeTrainings(folder.path, '2024-03', 12, 9, 7));
+    await take('denuncias', writeComplaints(folder.path, '2024-04', 11));
     const known = await app.get(FactsRepository, { strict: false }).lastBatch();
     const first = await figures();
     expect(printed(first, 'capacitaciones')).toBe(28);
@@ -93,8 +70,8 @@ describeOnEachDatabase('the figures of four months', (db) => {
     expect(printed(first, 'denuncias', { medio: 'REDES' })).toBe(11);
     expect(printed(first, 'denuncias', { pago: 'SD' })).toBe(11);
     // Those of other months are no part of it, and what comes later is for a later batch.
-    await take('capacitaciones', writeTrainings('2023-12', 8));
-    await take('capacitaciones', writeTrainings('2024-04', 9));
+    await take('capacitaciones', writeTrainings(folder.path, '2023-12', 8));
+    await take('capacitaciones', writeTrainings(folder.path, '2024-04', 9));
     expect((await figures(known)).cells).toEqual(first.cells);
     expect(printed(await figures(), 'capacitaciones')).toBe(37);
   });

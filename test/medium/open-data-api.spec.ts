@@ -1,11 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { Parser } from 'n3';
 import request from 'supertest';
-import { exampleCode } from '../../src/api/documentation-view';
 import { ANSWERS, PROBLEM, type AnswerName, type AnswerOf } from '../../src/api/answers';
-import { TextStore } from '../../src/platform/texts.store';
-import { wordsOf } from '../../src/report/labels';
 import { DIMENSIONS } from '../../src/cube/cube';
 import { cubeRows, type CubeRow } from '../support/cube-rows';
 import { openDataWorld, OUT, REASON, WITHDRAWN, type OpenDataWorld } from '../support/open-data-world';
@@ -253,43 +248,6 @@ describe('what there is', () => {
     ]);
     expect(await changes('?desde=2024-04-11')).toEqual([['retirado', WITHDRAWN]]);
     expect(await changes('?desde=2024-04-13')).toEqual([]);
-  });
-});
-
-describe('the page /api', () => {
-  const words = wordsOf(new TextStore().section('api/es/pagina'));
-  const run = promisify(execFile);
-  const code = (name: 'curl' | 'python' | 'pages'): string => exampleCode(name, words, world.url);
-
-  it('shows every example as it runs, and leads to the datasets', async () => {
-    const { text } = await get('/api').expect(200).expect('Content-Type', 'text/html; charset=utf-8');
-    const shown = text
-      .replace(/&#39;/g, "'")
-      .replace(/&quot;/g, '"')
-      .replace(/&gt;/g, '>')
-      .replace(/&lt;/g, '<')
-      .replace(/&amp;/g, '&');
-    for (const name of ['curl', 'python', 'pages'] as const) expect(shown).toContain(code(name));
-    expect(shown).toContain('href="/api/v1/conjuntos/M02"');
-    for (const address of [...text.matchAll(/href="(\/[^"#]*)"/g)].map(([, found = '']) => found)) {
-      const { status } = await get(address);
-      expect([address, status]).toEqual([address, 200]);
-    }
-  });
-
-  it('has an example for curl that runs', async () => {
-    const { stdout } = await run('sh', ['-c', code('curl')]);
-    const { text } = await get('conjuntos/M02/observaciones?formato=csv&etiquetas=si&sexo=_T');
-    expect(stdout).toBe(text);
-  });
-
-  it('has examples for Python that run', async () => {
-    const python = async (name: 'python' | 'pages') =>
-      (await run('python3', ['-c', code(name)], { env: { PYTHONIOENCODING: 'utf-8', PATH: process.env['PATH'] } })).stdout;
-    expect(await python('python')).toContain('2024-01 Total 490\n');
-    const { total } = await read('observaciones', 'conjuntos/M09/observaciones');
-    expect(total).toBeGreaterThan(100);
-    expect(await python('pages')).toBe(`${String(total)} de ${String(total)}\n`);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -9,7 +10,7 @@ import { FakeClock } from './fake-clock';
 import { startProgram, startSite, temporaryFolder, testConfig } from './program';
 import { takeMonths } from './release-world';
 
-/** A served site with releases behind it: January, February, January corrected, March, and March's correction withdrawn. */
+/** A served site with releases behind it. */
 export interface OpenDataWorld {
   readonly site: NestExpressApplication;
   /** Where it is served, which its links begin with. */
@@ -32,17 +33,14 @@ export const WITHDRAWN = 'mensual/2024-03/v2';
 export const REASON = 'Contaba dos veces una plataforma.';
 const ROWS = 400;
 
-export async function openDataWorld(): Promise<OpenDataWorld> {
-  const database = await embeddedDatabase();
-  const folder = temporaryFolder();
-  const config = { ...testConfig(database.config, folder.path), noticesCron: '0 0 1 1 *', publicationCron: '0 0 1 1 *' };
-  const clock = new FakeClock();
-  const program = await startProgram({ ...config, monthlyCron: '0 0 1 1 *' }, clock);
+/** January, February, January corrected, March, and March's correction withdrawn. */
+export function openDataWorld(): Promise<OpenDataWorld> {
+  return servedWorld(monthsAndCorrections);
+}
+
+async function monthsAndCorrections({ program, folder, on }: Making): Promise<void> {
   const releases = program.get(ReleaseService);
-  const on = (day: string): void => {
-    clock.set(`${day}T15:00:00Z`);
-  };
-  const take = (month: string, rows: number): Promise<void> => takeMonths(program, folder.path, [month], rows);
+  const take = (month: string, rows: number): Promise<void> => takeMonths(program, folder, [month], rows);
   on(OUT['mensual/2024-01/v1']);
   await take('2024-01', ROWS);
   await releases.produce('mensual', '2024-01', 'ana');
@@ -60,6 +58,25 @@ export async function openDataWorld(): Promise<OpenDataWorld> {
   await releases.correct('mensual', '2024-03', 'Llegaron tarde 100 vinculaciones.', 'ana');
   on('2024-04-12');
   await program.get(LifecycleService).withdraw('mensual', '2024-03', 2, 'ana', REASON, WITHDRAWN);
+}
+
+/** What a history of files and releases is made with. */
+export interface Making {
+  readonly program: INestApplicationContext;
+  /** For the registry's files. */
+  readonly folder: string;
+  /** Sets the clock to a day in Guatemala. */
+  on(day: string): void;
+}
+
+/** A site that serves what `history` left. */
+export async function servedWorld(history: (making: Making) => Promise<void>): Promise<OpenDataWorld> {
+  const database = await embeddedDatabase();
+  const folder = temporaryFolder();
+  const config = { ...testConfig(database.config, folder.path), noticesCron: '0 0 1 1 *', publicationCron: '0 0 1 1 *' };
+  const clock = new FakeClock();
+  const program = await startProgram({ ...config, monthlyCron: '0 0 1 1 *' }, clock);
+  await history({ program, folder: folder.path, on: (day) => void clock.set(`${day}T15:00:00Z`) });
   await program.close();
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { renderChart } from '../../src/render/charts/chart';
 import { renderHtml } from '../../src/render/html/page';
+import { launchBrowser, picture, visit } from '../support/browser';
 import { pageSources } from '../support/render-sources';
 import { reportFonts } from '../support/report-fonts';
 import { sampleModel } from '../support/sample-model';
@@ -19,28 +20,14 @@ describe('the report as a page in a browser', () => {
     const fonts = reportFonts();
     const charts = new Map(model.sections.flatMap((section) => section.charts).map((chart) => [chart.id, renderChart(chart, fonts)]));
     writeFileSync(join(folder, 'informe.html'), renderHtml(model, charts, pageSources()));
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });
   });
 
-  async function open(width: number): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'es-GT' });
-    const page = await context.newPage();
-    await page.goto(address);
-    return page;
-  }
-
-  /** With PICTURES=<folder> a picture of what the test saw is left there for the eye. */
-  async function picture(page: Page, name: string): Promise<void> {
-    const pictures = process.env['PICTURES'];
-    if (pictures === undefined) return;
-    const path = join(pictures, `${name}.png`);
-    mkdirSync(dirname(path), { recursive: true });
-    await page.screenshot({ path, fullPage: true });
-  }
+  const open = async (width: number): Promise<Page> => (await visit(browser, address, width)).page;
 
   it.each([360, 1280])('has nothing that axe objects to at %i px', async (width) => {
     const page = await open(width);

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { IngestService } from '../../src/ingest/ingest.service';
+import { launchBrowser, picture, visit, type Visit } from '../support/browser';
 import { embeddedDatabase, type TestDatabase } from '../support/database';
 import { startSite, temporaryFolder, testConfig } from '../support/program';
 import { ingestRegister } from '../support/recruiter-register';
@@ -33,7 +33,7 @@ describe('the recruiter check in a browser', () => {
     site = await startSite(testConfig(database.config, folder.path));
     await ingestRegister(site.get(IngestService));
     url = await site.getUrl();
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();
@@ -42,28 +42,10 @@ describe('the recruiter check in a browser', () => {
     folder.remove();
   });
 
-  interface Visit {
-    readonly page: Page;
-    readonly said: readonly string[];
-    /** Bytes of bodies and headers of everything the page loaded. */
-    bytes(): Promise<number>;
-  }
-
-  async function open(path: string, width: number, javaScriptEnabled: boolean): Promise<Visit> {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'es-GT', javaScriptEnabled });
-    const page = await context.newPage();
-    const said: string[] = [];
-    const sizes: Promise<number>[] = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('requestfinished', (request) =>
-      sizes.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize)),
-    );
-    await page.goto(`${url}${path}`, { waitUntil: 'networkidle' });
-    const pictures = process.env['PICTURES'];
-    if (pictures !== undefined && javaScriptEnabled)
-      await page.screenshot({ path: join(pictures, `recruiters-${path.replace(/\W+/g, '-')}-${String(width)}.png`), fullPage: true });
-    return { page, said, bytes: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) };
+  async function open(path: string, width: number, script: boolean): Promise<Visit> {
+    const opened = await visit(browser, `${url}${path}`, width, script);
+    await picture(opened.page, `recruiters-${path.replace(/\W+/g, '-')}-${String(width)}${script ? '' : '-plain'}`);
+    return opened;
   }
 
   /** axe is a script itself: what a browser without scripts made of a page is judged in one that has them. */

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import Papa from 'papaparse';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { CalendarService } from '../../src/release/schedule/calendar.service';
+import { launchBrowser, picture, visit, type Visit } from '../support/browser';
 import { openDataWorld, REASON, WITHDRAWN, type OpenDataWorld } from '../support/open-data-world';
 
 /** The heaviest a page may be with everything it loads, in kB; a report holds all its tables. */
@@ -47,38 +47,17 @@ describe('the site in a browser', () => {
     await calendar.announce(name, soon, '', 'ana');
     await calendar.announce(name, later, 'Falta el archivo de una plataforma, que lo enviará en los próximos días.', 'ana');
     await calendar.cancel({ ...name, period: '2024-05' }, 'Se publicará junto con el mes siguiente.', 'ana');
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await world.remove();
   });
 
-  interface Visit {
-    readonly page: Page;
-    /** What the browser complained of. */
-    readonly said: readonly string[];
-    /** Bytes of bodies and headers of everything the page loaded. */
-    bytes(): Promise<number>;
-  }
-
-  async function open(path: string, width: number, javaScriptEnabled = true): Promise<Visit> {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'es-GT', javaScriptEnabled });
-    const page = await context.newPage();
-    const said: string[] = [];
-    const sizes: Promise<number>[] = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('requestfinished', (request) =>
-      sizes.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize)),
-    );
-    await page.goto(`${world.url}${path}`);
-    const pictures = process.env['PICTURES'];
-    if (pictures !== undefined) {
-      const name = `site-${path.replace(/\W+/g, '-')}-${String(width)}.png`;
-      await page.screenshot({ path: join(pictures, name), fullPage: true });
-    }
-    return { page, said, bytes: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) };
+  async function open(path: string, width: number, script = true): Promise<Visit> {
+    const opened = await visit(browser, `${world.url}${path}`, width, script);
+    await picture(opened.page, `site-${path.replace(/\W+/g, '-')}-${String(width)}${script ? '' : '-plain'}`);
+    return opened;
   }
 
   describe.each(pages)('%s', (name, path) => {

@@ -3,6 +3,7 @@ import { EXPECTED_FILES } from '../../ingest/layouts/expected-files';
 import { AccountabilityFactsRepository } from '../../records/accountability-facts.repository';
 import { addMonths, monthsOfPeriod, type Month } from '../../records/period';
 import { CalendarService } from '../schedule/calendar.service';
+import { COURSES_PATH, courseNamesIn } from './category-label';
 import type { Arrival, ChecklistInputs, Compared } from './checklist';
 import { DraftService } from '../making/draft.service';
 import { publishedCells } from '../history/differences';
@@ -34,10 +35,11 @@ export class ChecklistInputsService {
     const months = monthsOfPeriod(release.period);
     const draft = await this.drafts.read(release);
     const deliveries = (await this.facts.deliveries(months, release.asOfBatch)).filter(({ layout }) => LAYOUTS[kind].includes(layout));
+    const text = (path: string): string => (draft.get(path) ?? Buffer.alloc(0)).toString('utf8');
     const next = await this.calendar.announced({ kind, period: periodAfter(kind, release.period), version: 1 });
     return {
       period: release.period,
-      cells: publishedCells((draft.get(CUBE_PATH) ?? Buffer.alloc(0)).toString('utf8')),
+      cells: publishedCells(text(CUBE_PATH)),
       compared: await this.compared(kind, release.period),
       arrivals: months.flatMap((month) => arrivalsOf(kind, month, deliveries)),
       rows: LAYOUTS[kind].map((layout) => {
@@ -47,6 +49,7 @@ export class ChecklistInputsService {
       isStale: await this.releases.isStale(release),
       lacksPublicNote: release.version > 1 && release.note === null,
       hasNextDate: next !== null,
+      courses: courseNamesIn(text(COURSES_PATH)),
     };
   }
 

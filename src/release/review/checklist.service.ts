@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.service';
 import { TextStore } from '../../platform/texts.store';
-import { checklist, type Finding } from './checklist';
+import { wordsOf } from '../../report/labels';
+import { categoryLabel } from './category-label';
+import { checklist, type ChecklistInputs, type Finding } from './checklist';
 import { ChecklistInputsService } from './checklist-inputs.service';
 import { FindingRepository, type KeptFinding } from './finding.repository';
 import type { ReleaseRow } from '../release.repository';
@@ -28,12 +30,13 @@ export class ChecklistService {
 
   /** Looks at a draft, keeps what is found, and tells it, errors first. */
   async look(release: ReleaseRow): Promise<ToldFinding[]> {
-    const found = checklist(await this.inputs.gather(release));
+    const inputs = await this.inputs.gather(release);
+    const found = checklist(inputs);
     await this.findings.keep(release.id, found, this.clock.now());
     const kept = new Map((await this.findings.of(release.id)).map((finding) => [finding.key, finding]));
     return found.flatMap((finding) => {
       const known = kept.get(finding.key);
-      return known === undefined ? [] : [{ ...known, text: this.textOf(finding) }];
+      return known === undefined ? [] : [{ ...known, text: this.textOf(finding, inputs) }];
     });
   }
 
@@ -67,7 +70,10 @@ export class ChecklistService {
     throw this.texts.refusal(PROBLEMS, path, { address, findings: findings.map(({ key, text }) => `\n- ${text} [${key}]`).join('') });
   }
 
-  private textOf({ rule, params }: Finding): string {
-    return this.texts.sentence(TEXTS, rule, params);
+  /** A category by its name: its code is for the finding's key and for programs. */
+  private textOf({ rule, params }: Finding, { courses }: ChecklistInputs): string {
+    const { cell } = params;
+    const words = { ...wordsOf(this.texts.section('report/es/mensual')), courses };
+    return this.texts.sentence(TEXTS, rule, typeof cell === 'string' ? { ...params, cell: categoryLabel(cell, words) } : params);
   }
 }

@@ -25,6 +25,7 @@ const inputs = (more: Partial<ChecklistInputs> = {}): ChecklistInputs => ({
   isStale: false,
   lacksPublicNote: false,
   hasNextDate: true,
+  courses: new Map(),
   ...more,
 });
 const keys = (more: Partial<ChecklistInputs>): string[] => checklist(inputs(more)).map(({ level, key }) => `${level} ${key}`);

@@ -38,6 +38,8 @@ export interface ChecklistInputs {
   readonly isStale: boolean;
   readonly lacksPublicNote: boolean;
   readonly hasNextDate: boolean;
+  /** Names of the draft's courses by code: what it finds is told in words. */
+  readonly courses: ReadonlyMap<string, string>;
 }
 
 /** Limits above which a person must look: shares of 1. */

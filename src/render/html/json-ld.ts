@@ -1,10 +1,10 @@
-import type { ReportModel } from '../../report/model';
+import type { ReportMeta, ReportModel } from '../../report/model';
 import { canonicalJson } from '../package/canonical-json';
 
-/** The report as a schema.org Dataset, for search engines; safe inside a script element. */
-export function datasetJsonLd({ meta, data }: ReportModel): string {
-  const organisation = { '@type': 'Organization', name: meta.publisher };
-  const json = canonicalJson({
+/** What schema.org's Dataset says of a report wherever it is described: what it is about, and who answers for it under which licence. */
+export function describedDataset(meta: ReportMeta, publisher: 'Organization' | 'GovernmentOrganization') {
+  const organisation = { '@type': publisher, name: meta.publisher };
+  return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
     name: `${meta.title}, ${meta.periodLabel}`,
@@ -18,9 +18,16 @@ export function datasetJsonLd({ meta, data }: ReportModel): string {
     citation: meta.citation,
     creator: organisation,
     publisher: organisation,
-    dateModified: meta.builtAt,
     temporalCoverage: meta.period,
     spatialCoverage: { '@type': 'Place', name: 'Guatemala' },
+  };
+}
+
+/** The report as a schema.org Dataset, for search engines; safe inside a script element. The bytes of what is published rest on it. */
+export function datasetJsonLd({ meta, data }: ReportModel): string {
+  const json = canonicalJson({
+    ...describedDataset(meta, 'Organization'),
+    dateModified: meta.builtAt,
     distribution: ['cubo', ...data.map((table) => table.id)].map((id) => ({
       '@type': 'DataDownload',
       encodingFormat: 'text/csv',
