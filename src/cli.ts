@@ -13,6 +13,8 @@ import {
   submitCommand,
   withdrawCommand,
 } from './commands/lifecycle.command';
+import { accountCommand } from './commands/account.command';
+import { auditLogCommand } from './commands/audit-log.command';
 import { calendarCommand } from './commands/calendar.command';
 import { auditCommand } from './commands/audit.command';
 import type { Command, CommandInput, CommandIo } from './commands/command';
@@ -52,6 +54,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   protect: protectCommand,
   audit: auditCommand,
   notices: noticesCommand,
+  account: accountCommand,
+  'audit-log': auditLogCommand,
   serve: serveCommand,
   demo: demoCommand,
   plantilla: templateCommand,

@@ -9,7 +9,7 @@ export class RefusedError extends Error {
     readonly id: string,
     message: string,
     /** HTTP status where it is not simply a conflict with the present state. */
-    readonly status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 503 = 409,
+    readonly status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 503 = 409,
     options?: ErrorOptions,
   ) {
     super(message, options);

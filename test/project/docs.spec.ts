@@ -24,8 +24,10 @@ describe('the documents', () => {
 
   it('name only commands that exist, and the usage names all', () => {
     const usage = read('templates/commands/es/commands.yml');
-    const known = [...usage.matchAll(/^ {4}([a-z]+): '\1/gm)].map((match) => match[1] ?? '');
-    expect(known.sort()).toEqual([...read('src/cli.ts').matchAll(/^ {2}([a-z]+): \w+Command,$/gm)].map((match) => match[1] ?? '').sort());
+    const known = [...usage.matchAll(/^ {4}([a-z-]+): '\1/gm)].map((match) => match[1] ?? '');
+    expect(known.sort()).toEqual(
+      [...read('src/cli.ts').matchAll(/^ {2}'?([a-z-]+)'?: \w+Command,$/gm)].map((match) => match[1] ?? '').sort(),
+    );
     for (const path of documents) {
       for (const [, command = ''] of read(path).matchAll(/npm run movilidad -- ([a-z-]+)/g))
         expect([path, known.includes(command)]).toEqual([path, true]);

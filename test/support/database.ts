@@ -135,10 +135,10 @@ export function describeOnEachDatabase(name: string, tests: (db: EachDatabase) =
   });
 }
 
-/** Empties every table, for blocks whose tests each want to start from nothing. */
+/** Empties every table but the audit log, which lets nobody empty it, for blocks whose tests each want to start from nothing. */
 export async function emptyTables(database: Database): Promise<void> {
   const tables = await database.rows<{ name: string }>(
-    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'",
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'audit_entry', 'audit_head')",
   );
   await database.run(`TRUNCATE ${tables.map((table) => table.name).join(', ')} RESTART IDENTITY`);
 }
