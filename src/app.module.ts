@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module';
+import { DeliveryModule } from './delivery/delivery.module';
 import { IngestModule } from './ingest/ingest.module';
 import { NoticesModule, NoticesScheduleModule } from './notices/notices.module';
 import { Clock } from './platform/clock.service';
@@ -8,8 +9,10 @@ import { PlatformModule } from './platform/platform.module';
 import { RecordsModule } from './records/records.module';
 import { ReleaseModule, ReleaseScheduleModule } from './release/release.module';
 import { SiteModule } from './site/site.module';
+import { AccountsModule } from './staff/accounts/accounts.module';
+import { StaffModule } from './staff/staff.module';
 
-const PIPELINE = [RecordsModule, IngestModule, ReleaseModule, NoticesModule];
+const PIPELINE = [RecordsModule, IngestModule, ReleaseModule, NoticesModule, AccountsModule];
 
 /** The modules in the order of the pipeline. */
 @Module({})
@@ -23,7 +26,16 @@ export class AppModule {
   static forService(config: Config, clock = new Clock()): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, clock), ...PIPELINE, SiteModule, ApiModule, ReleaseScheduleModule, NoticesScheduleModule],
+      imports: [
+        PlatformModule.with(config, clock),
+        ...PIPELINE,
+        DeliveryModule,
+        SiteModule,
+        ApiModule,
+        StaffModule,
+        ReleaseScheduleModule,
+        NoticesScheduleModule,
+      ],
     };
   }
 }

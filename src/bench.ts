@@ -1,15 +1,17 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { GROWTH_MONTHS, LEAN_SIZES, type DisclosureResult, type MonthMeasure, type Publishing } from './bench/disclosure-measures';
 import { monthStep } from './bench/disclosure-report';
-import type { InputFile, Message, Order, Settings } from './bench/orders';
+import type { DatabaseKind, InputFile, Settings } from './bench/orders';
+import { carryOut } from './bench/processes.service';
 import { benchTable, stageLine } from './bench/report';
+import { measureSite } from './bench/site-bench.service';
+import { SITE_SIZES, type SiteMeasure, type SiteResult } from './bench/site-measures';
+import { caseLine } from './bench/site-report';
 import { createScratchDatabase, dropScratchDatabase, measureBaseline } from './bench/server.repository';
-import type { BenchResult, DatabaseKind, RegistryResult, Run, Stage } from './bench/stages';
+import type { BenchResult, RegistryResult, Run, Stage } from './bench/stages';
 import type { Answer } from './bench/worker.job';
 import { COLUMNS } from './demo/columns';
 import { writeGeneratedFile } from './demo/demo-registry.store';
@@ -19,7 +21,7 @@ import { formatInteger } from './report/format';
 
 const TEXTS = 'bench/es/bench';
 const MILLION = 1_000_000;
-const jobFile = (name: string): string => join(__dirname, 'bench', `${name}.job${extname(__filename)}`);
+const SERVER = process.env.BENCH_DATABASE_URL ?? process.env.DATABASE_URL;
 const texts = new TextStore();
 
 interface Inputs {
@@ -27,7 +29,7 @@ interface Inputs {
   readonly large: InputFile;
 }
 
-const PARTS = ['registro', 'reserva'] as const;
+const PARTS = ['registro', 'reserva', 'sitio'] as const;
 
 interface Options {
   readonly parts: readonly (typeof PARTS)[number][];
@@ -36,8 +38,8 @@ interface Options {
 }
 
 /**
- * Door of `npm run bench`: a registry of a million rows taken in and a month built from it, against what psql needs at least; and reports
- * protected and audited, against an attack without any thought.
+ * Door of `npm run bench`: a registry of a million rows taken in and a month built from it, against what psql needs at least; reports
+ * protected and audited, against an attack without any thought; and the public site, against a server that only sends bytes.
  */
 async function main(): Promise<number> {
   const options = readOptions();
@@ -69,6 +71,7 @@ async function bench({ parts, rows }: Options): Promise<BenchResult> {
     return {
       ...(parts.includes('registro') ? { registry: await measureRegistry(folder, rows) } : {}),
       ...(parts.includes('reserva') ? { disclosure: await measureDisclosure() } : {}),
+      ...(parts.includes('sitio') ? { site: await measureSites(folder) } : {}),
       machine: { node: process.versions.node, cpus: cpus().length, cpu: cpus()[0]?.model ?? '' },
     };
   } finally {
@@ -81,8 +84,7 @@ async function measureRegistry(folder: string, rows: number): Promise<RegistryRe
   say('progress.file', { rows: formatInteger(rows) });
   const inputs = writeInputs(folder, rows);
   const runs = [await measure('embedded', { MOVILIDAD_DATA_DIR: join(folder, 'db') }, folder, inputs)];
-  const server = process.env.BENCH_DATABASE_URL ?? process.env.DATABASE_URL;
-  const onServer = server === undefined ? undefined : await measureServer(server, folder, inputs, rows);
+  const onServer = SERVER === undefined ? undefined : await measureServer(SERVER, folder, inputs, rows);
   const [first] = runs;
   return {
     rows,
@@ -99,7 +101,9 @@ async function measureDisclosure(): Promise<DisclosureResult> {
     carryOut<MonthMeasure, Publishing>(
       'disclosure',
       { task: 'publish', seed: DEMO_REGISTRY.seed, from: DEMO_REGISTRY.from, size, months, naiveAfter },
-      monthStep,
+      (month) => {
+        console.error(monthStep(month));
+      },
     );
   const lean: Publishing[] = [];
   for (const size of LEAN_SIZES) {
@@ -121,14 +125,39 @@ function writeInputs(folder: string, rows: number): Inputs {
   return { small, large: { layout: 'vinculaciones', path: writeGeneratedFile(folder, bulkWorkerLinks(DEMO_REGISTRY, rows)) } };
 }
 
-/** On a database of its own beside the given one, which is left as it was. */
-async function measureServer(url: string, folder: string, inputs: Inputs, rows: number) {
-  const name = `movilidad_bench_${String(process.pid)}`;
-  const scratch = await createScratchDatabase(url, name);
-  try {
+function measureServer(url: string, folder: string, inputs: Inputs, rows: number) {
+  return onScratch(url, async (scratch) => {
     const run = await measure('server', { DATABASE_URL: scratch }, folder, inputs);
     say('progress.baseline');
     return { run, baseline: measureBaseline(scratch, inputs.large.path, COLUMNS.vinculaciones, rows) };
+  });
+}
+
+/** Sites of both sizes, on a server where there is one, since that is what a ministry runs. */
+async function measureSites(folder: string): Promise<SiteResult> {
+  const sites: SiteMeasure[] = [];
+  for (const size of SITE_SIZES) {
+    say('progress.site', { months: formatInteger(size.months), recruiters: formatInteger(size.recruiters) });
+    const own = join(folder, `site-${String(size.months)}`);
+    const measured = (database: DatabaseKind, where: Settings): Promise<SiteMeasure> =>
+      measureSite({ database, where, folder: own, ...size }, (each) => {
+        console.error(caseLine(each, texts.section(TEXTS)));
+      });
+    sites.push(
+      SERVER === undefined
+        ? await measured('embedded', { MOVILIDAD_DATA_DIR: join(own, 'db') })
+        : await onScratch(SERVER, (scratch) => measured('server', { DATABASE_URL: scratch })),
+    );
+  }
+  return { sites };
+}
+
+/** Work on a database of its own beside the given one, which is left as it was. */
+async function onScratch<Result>(url: string, work: (scratch: string) => Promise<Result>): Promise<Result> {
+  const name = `movilidad_bench_${String(process.pid)}`;
+  const scratch = await createScratchDatabase(url, name);
+  try {
+    return await work(scratch);
   } finally {
     await dropScratchDatabase(url, name);
   }
@@ -142,24 +171,12 @@ async function measure(database: DatabaseKind, where: Settings, folder: string, 
     MOVILIDAD_HASH_KEY: 'bench'.repeat(8),
     MOVILIDAD_LOG_LEVEL: 'error',
   };
-  const tell = (stage: Stage): string => stageLine(stage, texts.section(TEXTS));
+  const tell = (stage: Stage): void => {
+    console.error(stageLine(stage, texts.section(TEXTS)));
+  };
   const ingest = await carryOut<Stage, Answer>('worker', { task: 'ingest', settings, ...inputs }, tell);
   const build = await carryOut<Stage, Answer>('worker', { task: 'build', settings, month: DEMO_REGISTRY.to }, tell);
   return { database, ingest, build, accepted: ingest.accepted ?? 0, rejected: ingest.rejected ?? 0, monthRows: build.monthRows ?? 0 };
-}
-
-/** Lets a process of its own do the work, so that its memory is its own; `tell` says each step as it ends. */
-async function carryOut<Step, Result>(job: string, order: Order, tell: (step: Step) => string): Promise<Result> {
-  const child = fork(jobFile(job), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  let answer: Result | undefined;
-  child.on('message', (message: Message<Step, Result>) => {
-    if ('answer' in message) answer = message.answer;
-    else console.error(tell(message.step));
-  });
-  child.send(order);
-  await once(child, 'exit');
-  if (answer === undefined) throw new Error(`the bench's ${order.task} failed`);
-  return answer;
 }
 
 function say(path: string, params: Record<string, string> = {}): void {

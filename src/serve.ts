@@ -1,8 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
+import { securityHeaders } from './delivery/security-headers';
 import type { Config } from './platform/config';
 import { loadConfig } from './platform/config.store';
 import { TextStore } from './platform/texts.store';
@@ -11,22 +11,8 @@ import { TextStore } from './platform/texts.store';
 export async function startService(config: Config = loadConfig(new TextStore())): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forService(config), { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
-  // Pages need no script at all; the report's style stands in the page itself, so that a saved copy looks the same.
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:'],
-          baseUri: ["'none'"],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-        },
-      },
-    }),
-  );
+  app.set('trust proxy', config.proxies);
+  app.use(securityHeaders);
   app.enableShutdownHooks();
   try {
     await app.listen(config.port, config.host);

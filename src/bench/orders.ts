@@ -4,7 +4,37 @@ import type { Month } from '../records/period';
 export type Order =
   | { readonly task: 'ingest'; readonly settings: Settings; readonly small: readonly InputFile[]; readonly large: InputFile }
   | { readonly task: 'build'; readonly settings: Settings; readonly month: Month }
-  | PublishOrder;
+  | PublishOrder
+  | StockOrder
+  | ServeOrder
+  | EchoOrder;
+
+/**
+ * Files to take in, months to publish from them (the four-monthly report that ends with them too), and how many months the site shall
+ * seem to have: the rest are copies. The register comes last, so that no report lists it.
+ */
+export interface StockOrder {
+  readonly task: 'stock';
+  readonly settings: Settings;
+  readonly files: readonly InputFile[];
+  readonly months: readonly Month[];
+  readonly seeming: number;
+  readonly register: InputFile;
+}
+
+/** The service itself. */
+export interface ServeOrder {
+  readonly task: 'serve';
+  readonly settings: Settings;
+}
+
+/** The baseline: a server that sends the same bytes to whoever asks. */
+export interface EchoOrder {
+  readonly task: 'echo';
+  readonly headers: Readonly<Record<string, string>>;
+  /** base64 */
+  readonly body: string;
+}
 
 /** `months` invented months from `from` on, each of about `size` vinculaciones, protected and audited one after the other. */
 export interface PublishOrder {
@@ -19,6 +49,8 @@ export interface PublishOrder {
 
 /** What a process of the bench tells: each step as it ends, the answer at the end. */
 export type Message<Step, Answer> = { readonly step: Step } | { readonly answer: Answer };
+
+export type DatabaseKind = 'embedded' | 'server';
 
 export type Settings = Readonly<Record<string, string>>;
 

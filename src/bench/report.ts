@@ -2,14 +2,16 @@ import type { Texts } from '../platform/texts';
 import { sentence } from '../platform/texts';
 import { formatDecimal, formatInteger } from '../report/format';
 import { disclosureLines } from './disclosure-report';
+import { siteLines } from './site-report';
 import { AIM_MEMORY_MB, AIMS, ratio, type BenchResult, type RegistryResult, type Run, type Stage } from './stages';
 
 /** The result as lines a person reads. `texts` is the section bench/es/bench. */
-export function benchTable({ registry, disclosure, machine }: BenchResult, texts: Texts): string {
+export function benchTable({ registry, disclosure, site, machine }: BenchResult, texts: Texts): string {
   return [
     sentence(texts, 'machine', machine),
     ...(registry === undefined ? [] : registryLines(registry, texts)),
     ...(disclosure === undefined ? [] : ['', ...disclosureLines(disclosure, texts)]),
+    ...(site === undefined ? [] : ['', ...siteLines(site, texts)]),
     '',
   ].join('\n');
 }

@@ -1,4 +1,6 @@
 import type { DisclosureResult } from './disclosure-measures';
+import type { DatabaseKind } from './orders';
+import type { SiteResult } from './site-measures';
 
 /** One timed step. `rows` where it is so many rows that took the time. */
 export interface Stage {
@@ -26,8 +28,6 @@ export interface Measured {
   readonly peakMb: number;
 }
 
-export type DatabaseKind = 'embedded' | 'server';
-
 /** The measures on one kind of database. */
 export interface Run {
   readonly database: DatabaseKind;
@@ -42,6 +42,7 @@ export interface Run {
 export interface BenchResult {
   readonly registry?: RegistryResult;
   readonly disclosure?: DisclosureResult;
+  readonly site?: SiteResult;
   readonly machine: { readonly node: string; readonly cpus: number; readonly cpu: string };
 }
 

@@ -8,7 +8,7 @@ import { projectFolder, TextStore } from '../platform/texts.store';
 import { FactsRepository } from '../records/facts.repository';
 import { MonthlyInputsService } from '../release/making/monthly-inputs.service';
 import { ReleaseService } from '../release/release.service';
-import type { InputFile, Message, Order, Settings } from './orders';
+import type { InputFile, Message, Order } from './orders';
 import type { Measured, Stage, StageName } from './stages';
 
 /** What the process answers: its measures, and what became of the large file or of the month. */
@@ -19,7 +19,7 @@ export interface Answer extends Measured {
 }
 
 /** Orders that need the registry. */
-type RegistryOrder = Extract<Order, { readonly settings: Settings }>;
+type RegistryOrder = Extract<Order, { readonly task: 'ingest' | 'build' }>;
 type Told = Message<Stage, Answer>;
 
 const stages: Stage[] = [];

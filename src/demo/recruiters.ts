@@ -33,11 +33,11 @@ const outcomes = new WeightedChoice(['AUTORIZADO', 'DENEGADO'], [88, 12]);
 const countryChoices = ['USA', 'CAN', 'MEX', 'USA|CAN', 'USA|MEX', 'CAN|MEX', 'PAN|LBR'];
 const sectorChoices = ['A', 'N', 'F', 'I', 'A|N', 'A|C', 'H', 'C'];
 
-/** The invented register of recruiters up to the end of `to`, numbered as they applied. */
-export function inventRecruiters(seed: number, to: Month): Recruiter[] {
+/** An invented register of `count` recruiters up to the end of `to`, numbered as they applied. */
+export function inventRecruiters(seed: number, to: Month, count = COUNT): Recruiter[] {
   const opened = dayNumber(REGISTER_OPENED);
   const end = dayNumber(lastDay(to));
-  const applications = Array.from({ length: COUNT }, (_, index) => {
+  const applications = Array.from({ length: count }, (_, index) => {
     const random = randomAt(seed ^ 0x5eed, index);
     // More of them at first than later, and a few so late that nothing is decided yet.
     const day = index < UNDECIDED ? end - random.int(0, 12) : opened + Math.floor((end - opened) * random.next() ** 1.4);

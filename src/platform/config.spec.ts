@@ -16,6 +16,7 @@ it('works without any setting', () => {
     reportsFolder: '/proyecto/reports',
     port: 3000,
     host: '127.0.0.1',
+    proxies: 0,
     monthlyCron: '15 6 * * *',
     fourMonthlyCron: '45 6 * * *',
     publicationCron: '* * * * *',

@@ -18,6 +18,8 @@ export interface Config {
   readonly reportsFolder: string;
   readonly port: number;
   readonly host: string;
+  /** Proxies in front of the service, each of which adds the address it was asked by: 0 where people reach it directly. */
+  readonly proxies: number;
   /** When to ask which closed months lack a release; five cron fields in the time of Guatemala. */
   readonly monthlyCron: string;
   /** The same for the four-monthly report. */
@@ -113,6 +115,7 @@ const settings = z
         .regex(/^[\w.:-]+$/)
         .default('127.0.0.1'),
     ),
+    MOVILIDAD_PROXIES: setting(z.string().regex(/^\d$/).default('0').transform(Number)),
     MOVILIDAD_CRON_MENSUAL: setting(z.string().refine(isCron).default('15 6 * * *')),
     MOVILIDAD_CRON_CUATRIMESTRAL: setting(z.string().refine(isCron).default('45 6 * * *')),
     MOVILIDAD_CRON_PUBLICACION: setting(z.string().refine(isCron).default('* * * * *')),
@@ -163,6 +166,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, p
     reportsFolder: resolve(projectFolder, given.MOVILIDAD_REPORTS_DIR),
     port: given.PORT,
     host: given.HOST,
+    proxies: given.MOVILIDAD_PROXIES,
     monthlyCron: given.MOVILIDAD_CRON_MENSUAL,
     fourMonthlyCron: given.MOVILIDAD_CRON_CUATRIMESTRAL,
     publicationCron: given.MOVILIDAD_CRON_PUBLICACION,

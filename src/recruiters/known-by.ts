@@ -56,12 +56,12 @@ export function knownOn(rows: readonly RecruiterRow[], day: IsoDate): KnownRecru
   };
 }
 
-/** What the database finds a row's recruiter by: words for likeness, keys for equality. */
+/** What the database finds a row's recruiter by: words of its names for likeness, keys for equality. */
 export function termsOf(row: RecruiterRow): { readonly words: readonly string[]; readonly keys: readonly string[] } {
   const names = [row.name, row.tradeName, row.representative].map((text) => nameKey(text ?? '')).filter(({ letters }) => letters !== '');
   const part = digitsKey(row.number);
   return {
-    words: names.map(({ words }) => words.join(' ')),
+    words: [...new Set(names.flatMap(({ words }) => words))],
     keys: [...names.map(lettersKey), ...numberKeys(row.number), ...(part === undefined ? [] : [part]), ...telephonesAndTaxId(row)],
   };
 }

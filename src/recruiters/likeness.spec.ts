@@ -17,6 +17,18 @@ describe('distance', () => {
   });
 });
 
+it('gives up a distance only where it is beyond the most that counts', () => {
+  const text = fc.stringMatching(/^[abc]{0,9}$/);
+  fc.assert(
+    fc.property(text, text, fc.nat({ max: 4 }), (a, b, most) => {
+      const steps = distance(a, b);
+      const bounded = distance(a, b, most);
+      expect(bounded > most).toBe(steps > most);
+      if (steps <= most) expect(bounded).toBe(steps);
+    }),
+  );
+});
+
 describe('sound', () => {
   it.each([
     ['jimenez', 'gimenes'],

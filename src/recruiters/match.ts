@@ -1,5 +1,5 @@
 import type { KnownName, KnownRecruiter, NameKind, NumberKind } from './known-by';
-import { type Likeness, nameLikeness, wordLikeness } from './likeness';
+import { type NamesAlike, namesAlike } from './likeness';
 import { isSameName, isSamePerson, nameKey, type NameKey } from './name-key';
 import { type AskedNumber, type Question, wordsBesides } from './question';
 import type { Recruiter } from './recruiter';
@@ -57,7 +57,7 @@ export function decide(question: Question, known: readonly KnownRecruiter[]): An
   const asked = nameKey(question.name);
   if (asked.letters.length < FEWEST_LETTERS) return { kind: 'empty' };
   const readings = readingsOf(question, asked, known);
-  const likeness = wordLikeness();
+  const likeness = namesAlike();
   const judged = known.map((each) => ({
     each,
     proof: proofOf(question, asked, each),
@@ -159,7 +159,12 @@ const ALIKE_NEAR: Readonly<Record<NameKind, Resemblance>> = {
   'former-representative': 'former-representative',
 };
 
-function resemblanceOf(question: Question, readings: readonly NameKey[], known: KnownRecruiter, likeness: Likeness): Candidate | undefined {
+function resemblanceOf(
+  question: Question,
+  readings: readonly NameKey[],
+  known: KnownRecruiter,
+  likeness: NamesAlike,
+): Candidate | undefined {
   const named = readings.flatMap((asked) => known.names.flatMap((name) => byName(asked, name, known, likeness)));
   const found = [...byNumber(question, known), ...named];
   return found.sort(byScore)[0];
@@ -173,12 +178,12 @@ function byNumber(question: Question, known: KnownRecruiter): Candidate[] {
   return [{ recruiter: known.recruiter, because, text: known.recruiter.name, score: 1 }];
 }
 
-function byName(asked: NameKey, name: KnownName, { recruiter }: KnownRecruiter, likeness: Likeness): Candidate[] {
+function byName(asked: NameKey, name: KnownName, { recruiter }: KnownRecruiter, likeness: NamesAlike): Candidate[] {
   if (asked.letters === name.key.letters || isNamed(asked, name)) {
     const because = isProvingName(name) && isNamed(asked, name) ? 'named' : EXACT_NEAR[name.kind];
     return [{ recruiter, because, text: name.text, score: 1 }];
   }
-  const score = nameLikeness(asked.words, name.key.words, likeness);
+  const score = likeness(asked.words, name.key.words);
   const enough = name.ofPerson ? NEAR_PERSON : NEAR;
   return score < enough ? [] : [{ recruiter, because: ALIKE_NEAR[name.kind], text: name.text, score: Math.min(score, 0.99) }];
 }

@@ -1,20 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.service';
 import { guatemalaDay } from '../records/period';
+import type { Neighbour } from './finding';
 import type { RecruiterRow } from './recruiter';
 
-/** A term of the index, and the last batch that held it. */
-export interface Term {
+/** What one recruiter's row adds to the index. */
+export interface Terms {
   readonly number: string;
-  readonly kind: 'WORDS' | 'KEY';
-  readonly term: string;
+  readonly words: readonly string[];
+  readonly keys: readonly string[];
   readonly batch: number;
 }
 
-/** Terms nearest to a question that are looked at, by the whole and by a part. */
-const NEAREST = 40;
-/** A subquery of its own: only against one fixed value does the index of trigrams give the nearest first. */
-const ASKED = '(SELECT unaccent(lower($1::text)))';
+/** The last confirmed file of recruiters, and the last one that is in the index (0 while that is empty). */
+export interface LastFile {
+  readonly batch: number;
+  readonly indexed: number;
+  readonly receivedAt: Date;
+}
+
+/** Words of the register that are looked at for one that was typed. */
+const NEIGHBOURS = 12;
 
 const ROWS = `
   SELECT r.batch_id AS batch, r.number, r.name, r.trade_name AS "tradeName", r.person_type AS "personType", r.tax_id AS "taxId", r.representative,
@@ -31,12 +37,13 @@ type StoredRow = Omit<RecruiterRow, 'receivedOn'> & { readonly batch: number; re
 export class RegisterRepository {
   constructor(private readonly database: Database) {}
 
-  /** When the last confirmed file of recruiters came; undefined while there is none. */
-  async lastReceived(): Promise<Date | undefined> {
-    const [row] = await this.database.rows<{ at: Date }>(
-      `SELECT started_at AS at FROM batch WHERE layout = 'reclutadores' AND status = 'CONFIRMED' ORDER BY id DESC LIMIT 1`,
+  /** Undefined while no file came. */
+  async lastFile(): Promise<LastFile | undefined> {
+    const [row] = await this.database.rows<LastFile>(
+      `SELECT id AS batch, started_at AS "receivedAt", (SELECT coalesce(max(batch_id), 0) FROM recruiter_term) AS indexed
+       FROM batch WHERE layout = 'reclutadores' AND status = 'CONFIRMED' ORDER BY id DESC LIMIT 1`,
     );
-    return row?.at;
+    return row;
   }
 
   /** Every row of every recruiter, in order of arrival. */
@@ -49,33 +56,62 @@ export class RegisterRepository {
     return read(await this.database.rows<StoredRow>(`${ROWS} AND r.number = ANY($1::text[]) ${IN_ORDER}`, [numbers]));
   }
 
-  /** Rows of files that came after the index was made, with their batches. Files are taken in one at a time, in the order of their numbers. */
-  async notIndexed(): Promise<{ readonly row: RecruiterRow; readonly batch: number }[]> {
-    const rows = await this.database.rows<StoredRow>(
-      `${ROWS} AND r.batch_id > (SELECT coalesce(max(batch_id), 0) FROM recruiter_term) ${IN_ORDER}`,
-    );
+  /** Rows of files that came after one, with their batches. Files are taken in one at a time, in the order of their numbers. */
+  async after(batch: number): Promise<{ readonly row: RecruiterRow; readonly batch: number }[]> {
+    const rows = await this.database.rows<StoredRow>(`${ROWS} AND r.batch_id > $1 ${IN_ORDER}`, [batch]);
     return read(rows).map((row, index) => ({ row, batch: rows[index]?.batch ?? 0 }));
   }
 
-  /** Enters terms; one that is there already remembers the later batch. One statement, so that a file is entered whole or not at all. */
-  async index(terms: readonly Term[]): Promise<void> {
-    await this.database.run(
-      `INSERT INTO recruiter_term (number, kind, term, batch_id)
-       SELECT number, kind, CASE kind WHEN 'WORDS' THEN unaccent(lower(term)) ELSE term END, max(batch)
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) AS t(number, kind, term, batch) GROUP BY 1, 2, 3
-       ON CONFLICT (number, kind, term) DO UPDATE SET batch_id = greatest(recruiter_term.batch_id, EXCLUDED.batch_id)`,
-      [terms.map(({ number }) => number), terms.map(({ kind }) => kind), terms.map(({ term }) => term), terms.map(({ batch }) => batch)],
+  /** Enters rows, all or none; a key that is there already remembers the later batch. Rows are entered in order, so that two programs never wait for each other. */
+  async index(entries: readonly Terms[]): Promise<void> {
+    const keys = entries.flatMap(({ number, keys: own, batch }) => own.map((term) => ({ number, term, batch })));
+    const words = entries.flatMap(({ number, words: own }) => own.map((word) => ({ number, word })));
+    await this.database.transaction(async (sql) => {
+      await sql.run(
+        `INSERT INTO recruiter_term (number, term, batch_id)
+         SELECT number, term, max(batch) FROM unnest($1::text[], $2::text[], $3::int[]) AS t(number, term, batch) GROUP BY 1, 2 ORDER BY 1, 2
+         ON CONFLICT (number, term) DO UPDATE SET batch_id = greatest(recruiter_term.batch_id, EXCLUDED.batch_id)`,
+        [keys.map(({ number }) => number), keys.map(({ term }) => term), keys.map(({ batch }) => batch)],
+      );
+      await sql.run(
+        `WITH entered AS (
+           INSERT INTO recruiter_word (word, number)
+           SELECT DISTINCT unaccent(lower(word)), number FROM unnest($1::text[], $2::text[]) AS t(word, number) ORDER BY 1, 2
+           ON CONFLICT DO NOTHING RETURNING word
+         )
+         INSERT INTO recruiter_vocabulary (word, recruiters) SELECT word, count(*) FROM entered GROUP BY word ORDER BY word
+         ON CONFLICT (word) DO UPDATE SET recruiters = recruiter_vocabulary.recruiters + EXCLUDED.recruiters`,
+        [words.map(({ word }) => word), words.map(({ number }) => number)],
+      );
+    });
+  }
+
+  /** Words of the register that are like those asked for, by trigrams. */
+  async neighbours(words: readonly string[]): Promise<Neighbour[]> {
+    return this.database.rows<Neighbour>(
+      `SELECT asked.at::int - 1 AS asked, near.word, near.recruiters, near.likeness
+       FROM unnest($1::text[]) WITH ORDINALITY AS asked(word, at)
+       CROSS JOIN LATERAL (
+         SELECT word, recruiters, similarity(word, unaccent(lower(asked.word)))::float8 AS likeness FROM recruiter_vocabulary
+         WHERE word % unaccent(lower(asked.word)) ORDER BY likeness DESC, word LIMIT ${String(NEIGHBOURS)}
+       ) AS near`,
+      [words],
     );
   }
 
-  /** Numbers of the recruiters that `words` may mean (the nearest by trigrams, of a whole name and of a part of one) or that a key names. */
-  async findNumbers(words: string, keys: readonly string[]): Promise<string[]> {
-    const rows = await this.database.rows<{ number: string }>(
-      `SELECT number FROM (SELECT number FROM recruiter_term WHERE kind = 'WORDS' ORDER BY term <-> ${ASKED} LIMIT ${String(NEAREST)}) a
-       UNION SELECT number FROM (SELECT number FROM recruiter_term WHERE kind = 'WORDS' ORDER BY ${ASKED} <<-> term LIMIT ${String(NEAREST)}) b
-       UNION SELECT number FROM recruiter_term WHERE kind = 'KEY' AND term = ANY($2::text[])`,
-      [words, keys],
+  /** Who has each of some words in a name, present or former. */
+  async having(words: readonly string[]): Promise<{ readonly word: string; readonly numbers: readonly string[] }[]> {
+    return this.database.rows(
+      'SELECT word, array_agg(number ORDER BY number) AS numbers FROM recruiter_word WHERE word = ANY($1::text[]) GROUP BY word',
+      [words],
     );
+  }
+
+  /** Numbers of the recruiters that a key names. */
+  async keyed(keys: readonly string[]): Promise<string[]> {
+    const rows = await this.database.rows<{ number: string }>('SELECT DISTINCT number FROM recruiter_term WHERE term = ANY($1::text[])', [
+      keys,
+    ]);
     return rows.map(({ number }) => number);
   }
 }

@@ -1,35 +1,59 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Clock } from '../platform/clock.service';
 import { guatemalaDay, type IsoDate } from '../records/period';
 import { groupByRecruiter } from '../records/recruiter-status';
-import { knownOn, lettersKey, termsOf } from './known-by';
+import { likeliest, wordsToFind } from './finding';
+import { knownOn, type KnownRecruiter, lettersKey, termsOf } from './known-by';
 import { type Answer, decide } from './match';
 import { nameKey } from './name-key';
 import { readQuestion } from './question';
 import { type Recruiter, recruiterOn, type RegisterToday } from './recruiter';
-import { RegisterRepository, type Term } from './register.repository';
+import { type LastFile, RegisterRepository } from './register.repository';
+
+/** An answer, and the day on which the register's last file came. */
+export interface Checked {
+  readonly answer: Answer;
+  readonly updated: IsoDate | null;
+}
+
+/** Recruiters whose names stay prepared for comparing, a few kB each: those that are asked for over and over. */
+const KNOWN_KEPT = 4_000;
+
+/** Entries of the lists of who has a word, 4 bytes each: those of 400,000 recruiters. */
+const LISTED_KEPT = 4_000_000;
+/** Recruiters that are compared with a question. */
+const CANDIDATES = 30;
+const NOBODY = new Int32Array();
 
 /** Asks the register of recruiters. Questions are answered and forgotten. */
 @Injectable()
 export class RegisterService {
+  /** By the last file, the day and the number: what is said of a recruiter changes with each of them. */
+  private readonly known = new LRUCache<string, { readonly is: KnownRecruiter | undefined }>({ max: KNOWN_KEPT });
+  /** Who has a word in a name, by the last file and the word. */
+  private readonly having = new LRUCache<string, Int32Array>({ maxSize: LISTED_KEPT, sizeCalculation: (places) => places.length + 1 });
+  /** Every number met so far and its place among them: lists of places are small, and quick to add up. */
+  private readonly numbers: string[] = [];
+  private readonly places = new Map<string, number>();
+
   constructor(
     private readonly register: RegisterRepository,
     private readonly clock: Clock,
   ) {}
 
   /** Who is meant by a text, and what the registry says of that recruiter today. */
-  async check(text: string): Promise<Answer> {
+  async check(text: string): Promise<Checked> {
     const question = readQuestion(text);
-    await this.catchUp();
+    const last = await this.register.lastFile();
+    await this.catchUp(last);
     const asked = nameKey(question.name);
-    const keys = new Set([lettersKey(asked), ...question.numbers.flatMap((one) => one.keys)]);
-    const numbers = await this.register.findNumbers(asked.words.join(' '), [...keys]);
-    const today = guatemalaDay(this.clock.now());
-    const groups = groupByRecruiter(await this.register.of(numbers));
-    return decide(
-      question,
-      [...groups.values()].flatMap((rows) => knownOn(rows, today) ?? []),
-    );
+    const [near, keyed] = await Promise.all([
+      this.nearest(wordsToFind(asked.words), last),
+      this.register.keyed([lettersKey(asked), ...question.numbers.flatMap((one) => one.keys)]),
+    ]);
+    const numbers = [...new Set([...near, ...keyed])];
+    return { answer: decide(question, await this.knownOf(numbers, last)), updated: dayOf(last) };
   }
 
   /** One recruiter by its number as the registry writes it; undefined where there is none. */
@@ -47,20 +71,46 @@ export class RegisterService {
 
   /** Day in Guatemala on which the register's last file came; null while none did. */
   async updated(): Promise<IsoDate | null> {
-    const receivedAt = await this.register.lastReceived();
-    return receivedAt === undefined ? null : guatemalaDay(receivedAt);
+    return dayOf(await this.register.lastFile());
+  }
+
+  /** Whose names are the most like some words. */
+  private async nearest(words: readonly string[], last: LastFile | undefined): Promise<string[]> {
+    const neighbours = await this.register.neighbours(words);
+    const keyOf = (word: string): string => `${String(last?.batch)}/${word}`;
+    const absent = neighbours.map(({ word }) => word).filter((word) => !this.having.has(keyOf(word)));
+    const read = absent.length === 0 ? [] : await this.register.having(absent);
+    const fresh = new Map(read.map(({ word, numbers }) => [word, Int32Array.from(numbers, (number) => this.placeOf(number))]));
+    for (const [word, places] of fresh) this.having.set(keyOf(word), places);
+    const having = (word: string): Int32Array => fresh.get(word) ?? this.having.get(keyOf(word)) ?? NOBODY;
+    return likeliest(neighbours, having, this.numbers.length, CANDIDATES).map((place) => this.numbers[place] ?? '');
+  }
+
+  private placeOf(number: string): number {
+    const known = this.places.get(number);
+    if (known !== undefined) return known;
+    this.places.set(number, this.numbers.length);
+    return this.numbers.push(number) - 1;
+  }
+
+  private async knownOf(numbers: readonly string[], last: LastFile | undefined): Promise<KnownRecruiter[]> {
+    const today = guatemalaDay(this.clock.now());
+    const keyOf = (number: string): string => `${String(last?.batch)}/${today}/${number}`;
+    const absent = numbers.filter((number) => !this.known.has(keyOf(number)));
+    const read = absent.length === 0 ? [] : [...groupByRecruiter(await this.register.of(absent))];
+    const fresh = new Map(read.map(([number, rows]) => [number, { is: knownOn(rows, today) }]));
+    for (const [number, one] of fresh) this.known.set(keyOf(number), one);
+    return numbers.flatMap((number) => (fresh.get(number) ?? this.known.get(keyOf(number)))?.is ?? []);
   }
 
   /** Enters into the index what came since. Two that do so at once enter the same. */
-  private async catchUp(): Promise<void> {
-    const terms = (await this.register.notIndexed()).flatMap(({ row, batch }): Term[] => {
-      const { words, keys } = termsOf(row);
-      const { number } = row;
-      return [
-        ...words.map((term) => ({ number, kind: 'WORDS' as const, term, batch })),
-        ...keys.map((term) => ({ number, kind: 'KEY' as const, term, batch })),
-      ];
-    });
-    if (terms.length > 0) await this.register.index(terms);
+  private async catchUp(last: LastFile | undefined): Promise<void> {
+    if (last === undefined || last.indexed === last.batch) return;
+    const added = await this.register.after(last.indexed);
+    if (added.length > 0) await this.register.index(added.map(({ row, batch }) => ({ number: row.number, ...termsOf(row), batch })));
   }
+}
+
+function dayOf(last: LastFile | undefined): IsoDate | null {
+  return last === undefined ? null : guatemalaDay(last.receivedAt);
 }

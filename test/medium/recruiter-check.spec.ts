@@ -20,19 +20,21 @@ describeOnEachDatabase('the recruiter check', (db) => {
   });
 
   it('knows nobody while no file came, and everybody of a file at the next question', async () => {
-    expect(await register.check('Camino Real Laboral')).toEqual({ kind: 'none' });
+    expect(await register.check('Camino Real Laboral')).toEqual({ answer: { kind: 'none' }, updated: null });
     expect(await register.updated()).toBeNull();
     await ingest.ingest({ layout: 'reclutadores', path: REGISTER_FILES[0] ?? '' });
-    expect(await register.check('Camino Real Laboral')).toMatchObject({ kind: 'found', recruiter: { status: 'AUTORIZADO' } });
+    expect(await register.check('Camino Real Laboral')).toMatchObject({ answer: { kind: 'found', recruiter: { status: 'AUTORIZADO' } } });
     await ingestRegister(ingest);
-    expect(await register.check('Camino Real Laboral')).toMatchObject({ kind: 'near', candidates: [{ because: 'former-name' }] });
-    expect(await register.check('Sendero Real Laboral')).toMatchObject({ kind: 'found', by: 'name' });
+    expect(await register.check('Camino Real Laboral')).toMatchObject({
+      answer: { kind: 'near', candidates: [{ because: 'former-name' }] },
+    });
+    expect(await register.check('Sendero Real Laboral')).toMatchObject({ answer: { kind: 'found', by: 'name' } });
     expect(await register.updated()).toBe('2024-09-10');
   });
 
   it('answers the test set as a careful person would', async () => {
     const answered = [];
-    for (const asked of checkedQuestions()) answered.push({ asked, answer: await register.check(asked.question) });
+    for (const asked of checkedQuestions()) answered.push({ asked, answer: (await register.check(asked.question)).answer });
     expect(answered.length).toBeGreaterThanOrEqual(200);
     const quality = qualityOf(answered);
     process.stderr.write(`recruiter check, ${db.config.kind}, ${String(answered.length)} questions: ${JSON.stringify(quality)}\n`);
@@ -46,11 +48,15 @@ describeOnEachDatabase('the recruiter check', (db) => {
   });
 
   it('fills its index again where it was emptied, by several questions at once', async () => {
-    const terms = (): Promise<object[]> => db.database.rows('SELECT * FROM recruiter_term ORDER BY number, kind, term');
+    const terms = async (): Promise<object[][]> => [
+      await db.database.rows('SELECT * FROM recruiter_term ORDER BY number, term'),
+      await db.database.rows('SELECT * FROM recruiter_word ORDER BY word, number'),
+      await db.database.rows('SELECT * FROM recruiter_vocabulary ORDER BY word'),
+    ];
     const before = await terms();
-    await db.database.run('TRUNCATE recruiter_term');
+    await db.database.run('TRUNCATE recruiter_term, recruiter_word, recruiter_vocabulary');
     const answers = await Promise.all(['Ixchel', 'Tikal Work', 'MOCA', 'Ruta Segura'].map((question) => register.check(question)));
-    expect(answers.map(({ kind }) => kind)).toEqual(['found', 'found', 'found', 'found']);
+    expect(answers.map(({ answer }) => answer.kind)).toEqual(['found', 'found', 'found', 'found']);
     expect(await terms()).toEqual(before);
   });
 
@@ -59,7 +65,9 @@ describeOnEachDatabase('the recruiter check', (db) => {
     expect(await register.recruiter('RR-0001-2023')).toMatchObject({ status: 'AUTORIZADO' });
     clock.set('2095-02-10T06:00:00Z');
     expect(await register.recruiter('RR-0001-2023')).toMatchObject({ status: 'VENCIDO' });
-    expect(await register.check('Agro Empleos')).toMatchObject({ kind: 'found', recruiter: { status: 'VENCIDO', since: null } });
+    expect(await register.check('Agro Empleos')).toMatchObject({
+      answer: { kind: 'found', recruiter: { status: 'VENCIDO', since: null } },
+    });
   });
 
   it('lists everybody once, in the order of the numbers', async () => {

@@ -28,6 +28,7 @@ export function testConfig(database: DatabaseConfig, folder: string): Config {
     signingSecret: undefined,
     reportsFolder: join(folder, 'reports'),
     port: 0,
+    proxies: 0,
     host: '127.0.0.1',
     monthlyCron: '15 6 * * *',
     fourMonthlyCron: '45 6 * * *',

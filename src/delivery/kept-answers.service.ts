@@ -1,0 +1,78 @@
+import { Injectable, type NestMiddleware } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../platform/clock.service';
+import { guatemalaDay } from '../records/period';
+import { listen, type Heard } from './listen';
+import { PublicStateRepository } from './public-state.repository';
+import { sharing } from './sharing';
+
+const MEBIBYTE = 2 ** 20;
+const MOST_KEPT = 64 * MEBIBYTE;
+/** A whole report with its workbook is larger, and asked for once by each who wants it. */
+const LARGEST_KEPT = 2 * MEBIBYTE;
+const MINUTE = 60_000;
+/** Longer addresses are nobody's twice. */
+const LONGEST_ADDRESS = 500;
+
+/**
+ * Answers everybody may have, kept as they were sent, compressed, so that a nation can ask the same page at once. An answer is kept
+ * only where its own header says `public`, and holds only while nothing public changed, the day is the same, and for a minute
+ * at most (dates announced come and go). Questions about recruiters say `no-store`: they are neither kept here nor seen.
+ */
+@Injectable()
+export class KeptAnswers implements NestMiddleware {
+  private readonly kept: LRUCache<string, Heard>;
+  private readonly state: () => Promise<string>;
+
+  constructor(
+    publicState: PublicStateRepository,
+    private readonly clock: Clock,
+  ) {
+    this.state = sharing(() => publicState.current());
+    this.kept = new LRUCache({
+      maxSize: MOST_KEPT,
+      sizeCalculation: ({ body }, key) => body.length + key.length + 1_000,
+      ttl: MINUTE,
+      perf: { now: () => clock.now().getTime() },
+    });
+  }
+
+  use(request: Request, response: Response, next: NextFunction): void {
+    if (request.method !== 'GET' || request.headers.range !== undefined || request.originalUrl.length > LONGEST_ADDRESS) {
+      next();
+      return;
+    }
+    this.answer(request, response, next).catch(next);
+  }
+
+  private async answer(request: Request, response: Response, next: NextFunction): Promise<void> {
+    const key = [await this.state(), guatemalaDay(this.clock.now()), ...variantOf(request), request.originalUrl].join('\n');
+    const kept = this.kept.get(key);
+    if (kept === undefined) {
+      listen(response, LARGEST_KEPT, (heard) => {
+        if (isForEverybody(response)) this.kept.set(key, heard);
+      });
+      next();
+      return;
+    }
+    for (const [name, value] of kept.headers) response.setHeader(name, value);
+    if (!request.fresh) {
+      response.end(kept.body);
+      return;
+    }
+    for (const name of ['Content-Type', 'Content-Length', 'Content-Encoding', 'Transfer-Encoding']) response.removeHeader(name);
+    response.status(304).end();
+  }
+}
+
+/** What besides its address an answer depends on: how it may be compressed, and where formats are negotiated, what is accepted. */
+function variantOf(request: Request): string[] {
+  const encoding = request.acceptsEncodings(['br', 'gzip', 'identity']) || 'identity';
+  return [encoding, (request.headers.accept ?? '').slice(0, LONGEST_ADDRESS)];
+}
+
+function isForEverybody(response: Response): boolean {
+  const cacheControl = String(response.getHeader('Cache-Control') ?? '');
+  return response.statusCode === 200 && /\bpublic\b/.test(cacheControl) && response.getHeader('Set-Cookie') === undefined;
+}
