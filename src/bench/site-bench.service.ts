@@ -79,12 +79,13 @@ function registryFiles(folder: string, to: Month): InputFile[] {
 function casesOf(month: Month, questions: readonly string[]): (readonly [CaseName, readonly string[]])[] {
   const release = `/informes/mensual/${month}/v1`;
   return [
-    ['check', questions.map((question) => `/reclutadores?q=${encodeURIComponent(question)}`)],
     ['home', ['/']],
     ['release', [release]],
     ['report', [`${release}/informe.html`]],
     ['slice', [`/api/v1/conjuntos/M02/observaciones?pais=USA&desde=${addMonths(month, -2)}`]],
     ['download', [`${release}/datos/M02.csv`]],
+    // By now what a start brings (reading releases, asking what is due) is over.
+    ['check', questions.map((question) => `/reclutadores?q=${encodeURIComponent(question)}`)],
     ['anew', questions.map((_, index) => `/?vez=${String(index)}`)],
   ];
 }

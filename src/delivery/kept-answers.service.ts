@@ -5,7 +5,7 @@ import { Clock } from '../platform/clock.service';
 import { guatemalaDay } from '../records/period';
 import { listen, type Heard } from './listen';
 import { PublicStateRepository } from './public-state.repository';
-import { sharing } from './sharing';
+import { sharing } from '../platform/sharing';
 
 const MEBIBYTE = 2 ** 20;
 const MOST_KEPT = 64 * MEBIBYTE;

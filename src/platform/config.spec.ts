@@ -82,8 +82,21 @@ it.each([
 });
 
 it('knows a cron expression', () => {
-  for (const good of ['15 6 * * *', '*/5 * * * *', '0 0,12 1-5 * 1-5', '0 6 1 */2 0']) expect(isCron(good)).toBe(true);
-  for (const bad of ['', '* * * *', '60 * * * *', '* 24 * * *', '* * 0 * *', '5-1 * * * *', 'a * * * *', '* * * * * *', '*/0 * * * *'])
+  for (const good of ['15 6 * * *', '*/5 * * * *', '0 0,12 1-5 * 1-5', '0 6 1 */2 0', '0 0 29 2 *', '0 0 30 2 1'])
+    expect(isCron(good)).toBe(true);
+  for (const bad of [
+    '',
+    '* * * *',
+    '60 * * * *',
+    '* 24 * * *',
+    '* * 0 * *',
+    '5-1 * * * *',
+    'a * * * *',
+    '* * * * * *',
+    '*/0 * * * *',
+    '0 0 30 2 *',
+    '0 0 31 4,6 *',
+  ])
     expect(isCron(bad)).toBe(false);
 });
 

@@ -66,21 +66,32 @@ const bounds = [
   [0, 7],
 ] as const;
 
-/** Whether a text is a cron expression of five numeric fields with `*`, lists, ranges and steps. */
+/** Whether a text is a cron expression of five numeric fields with `*`, lists, ranges and steps that ever comes true (30 February does not). */
 export function isCron(text: string): boolean {
   const fields = text.trim().split(/\s+/);
-  return (
-    fields.length === bounds.length &&
-    bounds.every(([low, high], index) =>
-      (fields[index] ?? '').split(',').every((part) => {
-        const match = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/([1-9]\d?))?$/.exec(part);
-        if (match === null) return false;
-        const from = Number(match[1] ?? low);
-        const to = Number(match[2] ?? match[1] ?? high);
-        return low <= from && from <= to && to <= high;
-      }),
-    )
-  );
+  if (fields.length !== bounds.length) return false;
+  const values = bounds.map(([low, high], index) => cronValues(fields[index] ?? '', low, high));
+  const [, , days, months] = values;
+  if (days === undefined || months === undefined || values.includes(undefined)) return false;
+  // With a day of the week as well, either of the two is enough.
+  return fields[4] !== '*' || months.some((month) => days.some((day) => day <= (LONGEST[month - 1] ?? 0)));
+}
+
+/** Days of the months, in a leap year. */
+const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** The values a field stands for; undefined where it is not written as one. */
+function cronValues(field: string, low: number, high: number): number[] | undefined {
+  const parts = field.split(',').map((part) => {
+    const match = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/([1-9]\d?))?$/.exec(part);
+    if (match === null) return undefined;
+    const from = Number(match[1] ?? low);
+    const to = Number(match[2] ?? match[1] ?? high);
+    const step = Number(match[3] ?? 1);
+    if (from < low || to > high || from > to) return undefined;
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((value) => (value - from) % step === 0);
+  });
+  return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
 
 const blankIsAbsent = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);

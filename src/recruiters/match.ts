@@ -51,9 +51,10 @@ const FEWEST_LETTERS = 2;
 
 /**
  * Decides who is meant. A recruiter is `found` only where it alone is proved: by its number, NIT or telephone, with nothing in
- * the question that contradicts, or by its whole present name in the same letters. Whatever else is alike is `near`.
+ * the question that contradicts, or by its whole present name in the same letters. Whatever else is alike is `near`. `alike`: the
+ * register's words that are like an asked one; names without any are not compared, since comparing takes most of the time.
  */
-export function decide(question: Question, known: readonly KnownRecruiter[]): Answer {
+export function decide(question: Question, known: readonly KnownRecruiter[], alike?: ReadonlySet<string>): Answer {
   const asked = nameKey(question.name);
   if (asked.letters.length < FEWEST_LETTERS) return { kind: 'empty' };
   const readings = readingsOf(question, asked, known);
@@ -61,7 +62,7 @@ export function decide(question: Question, known: readonly KnownRecruiter[]): An
   const judged = known.map((each) => ({
     each,
     proof: proofOf(question, asked, each),
-    near: resemblanceOf(question, readings, each, likeness),
+    near: resemblanceOf(question, readings, withAlike(each, alike), likeness),
   }));
   const proved = judged.filter(({ proof }) => proof !== undefined);
   const candidates = judged.flatMap(({ near }) => (near === undefined ? [] : [near])).sort(byScore);
@@ -78,6 +79,14 @@ export function decide(question: Question, known: readonly KnownRecruiter[]): An
   const all = [...same, ...others];
   if (all.length === 0) return { kind: 'none' };
   return { kind: 'near', candidates: all.slice(0, MOST_CANDIDATES), more: all.length > MOST_CANDIDATES };
+}
+
+const PLAIN = /^[a-z0-9]*$/;
+
+/** A recruiter with the names that may be meant. The database writes words in plain letters, so that others cannot be looked for there. */
+function withAlike(known: KnownRecruiter, alike: ReadonlySet<string> | undefined): KnownRecruiter {
+  if (alike === undefined) return known;
+  return { ...known, names: known.names.filter(({ key }) => key.words.some((word) => alike.has(word) || !PLAIN.test(word))) };
 }
 
 /** What may be meant as a name: all of it, or what stands beside somebody's number. */

@@ -19,6 +19,13 @@ export interface LastFile {
   readonly receivedAt: Date;
 }
 
+/** What the index has for a question. */
+export interface Found {
+  readonly neighbours: readonly Neighbour[];
+  /** Numbers of recruiters. */
+  readonly keyed: readonly string[];
+}
+
 /** Words of the register that are looked at for one that was typed. */
 const NEIGHBOURS = 12;
 
@@ -84,19 +91,22 @@ export class RegisterRepository {
         [words.map(({ word }) => word), words.map(({ number }) => number)],
       );
     });
+    // The embedded database never does so by itself.
+    await this.database.run('ANALYZE recruiter_term, recruiter_word, recruiter_vocabulary');
   }
 
-  /** Words of the register that are like those asked for, by trigrams. */
-  async neighbours(words: readonly string[]): Promise<Neighbour[]> {
-    return this.database.rows<Neighbour>(
-      `SELECT asked.at::int - 1 AS asked, near.word, near.recruiters, near.likeness
-       FROM unnest($1::text[]) WITH ORDINALITY AS asked(word, at)
-       CROSS JOIN LATERAL (
-         SELECT word, recruiters, similarity(word, unaccent(lower(asked.word)))::float8 AS likeness FROM recruiter_vocabulary
-         WHERE word % unaccent(lower(asked.word)) ORDER BY likeness DESC, word LIMIT ${String(NEIGHBOURS)}
-       ) AS near`,
-      [words],
+  /** Words of the register that are like those asked for, by trigrams, and numbers of the recruiters that a key names. One question, since it is asked all day long. */
+  async find(words: readonly string[], keys: readonly string[]): Promise<Found> {
+    const rows = await this.database.rows<Neighbour & { readonly number: string | null }>(
+      `SELECT asked, word, recruiters, likeness, NULL AS number FROM recruiter_neighbours($1::text[], ${String(NEIGHBOURS)})
+       UNION ALL
+       SELECT NULL, NULL, NULL, NULL, number FROM recruiter_term WHERE term = ANY($2::text[])`,
+      [words, keys],
     );
+    return {
+      neighbours: rows.filter(({ number }) => number === null),
+      keyed: [...new Set(rows.flatMap(({ number }) => number ?? []))],
+    };
   }
 
   /** Who has each of some words in a name, present or former. */
@@ -105,14 +115,6 @@ export class RegisterRepository {
       'SELECT word, array_agg(number ORDER BY number) AS numbers FROM recruiter_word WHERE word = ANY($1::text[]) GROUP BY word',
       [words],
     );
-  }
-
-  /** Numbers of the recruiters that a key names. */
-  async keyed(keys: readonly string[]): Promise<string[]> {
-    const rows = await this.database.rows<{ number: string }>('SELECT DISTINCT number FROM recruiter_term WHERE term = ANY($1::text[])', [
-      keys,
-    ]);
-    return rows.map(({ number }) => number);
   }
 }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../platform/clock.service';
+import { sharing } from '../platform/sharing';
 import { guatemalaDay, type IsoDate } from '../records/period';
 import { groupByRecruiter } from '../records/recruiter-status';
-import { likeliest, wordsToFind } from './finding';
+import { likeliest, type Neighbour, wordsToFind } from './finding';
 import { knownOn, type KnownRecruiter, lettersKey, termsOf } from './known-by';
 import { type Answer, decide } from './match';
 import { nameKey } from './name-key';
@@ -37,23 +38,26 @@ export class RegisterService {
   private readonly numbers: string[] = [];
   private readonly places = new Map<string, number>();
 
+  private readonly lastFile: () => Promise<LastFile | undefined>;
+
   constructor(
     private readonly register: RegisterRepository,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.lastFile = sharing(() => register.lastFile());
+  }
 
   /** Who is meant by a text, and what the registry says of that recruiter today. */
   async check(text: string): Promise<Checked> {
     const question = readQuestion(text);
-    const last = await this.register.lastFile();
+    const last = await this.lastFile();
     await this.catchUp(last);
     const asked = nameKey(question.name);
-    const [near, keyed] = await Promise.all([
-      this.nearest(wordsToFind(asked.words), last),
-      this.register.keyed([lettersKey(asked), ...question.numbers.flatMap((one) => one.keys)]),
-    ]);
-    const numbers = [...new Set([...near, ...keyed])];
-    return { answer: decide(question, await this.knownOf(numbers, last)), updated: dayOf(last) };
+    const keys = [lettersKey(asked), ...question.numbers.flatMap((one) => one.keys)];
+    const { neighbours, keyed } = await this.register.find(wordsToFind(asked.words), keys);
+    const numbers = [...new Set([...(await this.nearest(neighbours, last)), ...keyed])];
+    const alike = new Set(neighbours.map(({ word }) => word));
+    return { answer: decide(question, await this.knownOf(numbers, last), alike), updated: dayOf(last) };
   }
 
   /** One recruiter by its number as the registry writes it; undefined where there is none. */
@@ -71,12 +75,11 @@ export class RegisterService {
 
   /** Day in Guatemala on which the register's last file came; null while none did. */
   async updated(): Promise<IsoDate | null> {
-    return dayOf(await this.register.lastFile());
+    return dayOf(await this.lastFile());
   }
 
-  /** Whose names are the most like some words. */
-  private async nearest(words: readonly string[], last: LastFile | undefined): Promise<string[]> {
-    const neighbours = await this.register.neighbours(words);
+  /** Whose names have the most of some words. */
+  private async nearest(neighbours: readonly Neighbour[], last: LastFile | undefined): Promise<string[]> {
     const keyOf = (word: string): string => `${String(last?.batch)}/${word}`;
     const absent = neighbours.map(({ word }) => word).filter((word) => !this.having.has(keyOf(word)));
     const read = absent.length === 0 ? [] : await this.register.having(absent);
