@@ -96,6 +96,21 @@ describeOnEachDatabase('the audit log', (db) => {
     expect(follow({ entries: 0, hash: '0'.repeat(64) }, forged)).toEqual({ id: 13, fault: 'detached' });
   });
 
+  it('reads odd details back as they were hashed', async () => {
+    const odd = [
+      { big: 1e21, small: 5e-324, most: Number.MAX_VALUE, least: -0, third: 1 / 3, whole: 2 ** 53 },
+      { text: '\u2028 \u0001 \\u0000 \ufeff 😀 e\u0301 é', empty: '', list: [] },
+      JSON.parse('{"__proto__": 1, "constructor": "x", "10": true, "9": null, "é": 1, "e\u0301": 2, "": 3}') as Record<string, number>,
+    ];
+    for (const detail of odd) await log.enter({ actor: 'visitor', action: 'batch.seen', subject: 'batch:7', detail });
+    expect(await log.verify()).toEqual(await log.head());
+    expect((await log.latest(1))[0]?.detail).toEqual(odd[2]);
+    // What JSON or the database cannot hold leaves nothing behind.
+    for (const note of ['a\0b', '\ud800'])
+      await expect(log.enter({ actor: 'visitor', action: 'batch.seen', subject: 'batch:7', detail: { note } })).rejects.toThrow();
+    expect(await log.verify()).toEqual(await log.head());
+  });
+
   it.each([
     { actor: 'Ana', action: 'batch.seen', subject: 'batch:1' },
     { actor: 'visitor', action: 'batch.seen', subject: 'persona:2345678901234' },

@@ -87,6 +87,8 @@ describeOnEachDatabase('who may do what', (db) => {
     for (const path of ['/interno', '/interno/entrar', '/interno/cuentas', '/interno/cuentas/999999', '/interno/nada', '/INTERNO/entrar']) {
       const { headers } = await visitor.get(path);
       expect([path, headers['cache-control'], headers['x-robots-tag']]).toEqual([path, 'no-store', 'noindex, nofollow']);
+      // Under no-referrer a browser without Sec-Fetch-Site would send its forms with `Origin: null`, and all would be refused.
+      expect([path, headers['referrer-policy']]).toEqual([path, 'strict-origin']);
     }
     expect((await request(app.getHttpServer()).get('/informes')).headers['x-robots-tag']).toBeUndefined();
   });

@@ -49,6 +49,11 @@ describe('the staff site in a browser', () => {
   };
   const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
+  it('lets a browser say from where its forms are sent, and the rest of the site nothing', async () => {
+    const policyOf = async (path: string): Promise<string | null> => (await fetch(`${url}${path}`)).headers.get('referrer-policy');
+    expect([await policyOf('/interno/entrar'), await policyOf('/salud')]).toEqual(['strict-origin', 'no-referrer']);
+  });
+
   it.each([360, 1280])('leads an administrator from the invitation to the accounts of others, at %i px', async (width) => {
     const [email, colleague] = [`jefa${String(width)}@example.org`, `nueva${String(width)}@example.org`];
     const context = await openWindow(width);

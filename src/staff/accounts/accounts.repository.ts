@@ -86,9 +86,10 @@ export class AccountsRepository {
     await sql.run('UPDATE staff_account SET password_hash = $2, invitation_hash = NULL, invited_until = NULL WHERE id = $1', [id, hash]);
   }
 
-  /** The same password with today's cost; nothing where it was changed meanwhile. */
-  async rehash(id: number, before: string, after: string): Promise<void> {
+  /** The same password with today's cost; nothing where it was changed meanwhile. Gives what is stored if it was not. */
+  async rehash(id: number, before: string, after: string): Promise<string> {
     await this.database.run('UPDATE staff_account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, before, after]);
+    return after;
   }
 
   async setPendingFactor(sql: Sql, id: number, sealed: Buffer): Promise<void> {
@@ -147,6 +148,16 @@ export class AccountsRepository {
       [role],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Locks an account until the transaction ends, and says whether what lets somebody in is still as it was read. */
+  async isUnchanged(sql: Sql, { id, passwordHash, roles, secondFactor }: StoredAccount): Promise<boolean> {
+    const [row] = await sql.rows<StoredAccount>(
+      `SELECT ${COLUMNS} FROM staff_account WHERE id = $1 AND deactivated_at IS NULL AND password_hash IS NOT DISTINCT FROM $2
+         AND second_factor IS NOT DISTINCT FROM $3 FOR UPDATE`,
+      [id, passwordHash, secondFactor],
+    );
+    return row !== undefined && known(row).roles.join() === roles.join();
   }
 
   private async one(condition: string, ...values: readonly (string | number | Buffer | Date)[]): Promise<StoredAccount | undefined> {

@@ -56,5 +56,10 @@ async function failuresOf(sql: Sql, key: Buffer, now: Date): Promise<Failures> {
 }
 
 async function write(sql: Sql, key: Buffer, { failures, lastAt, freeAt }: Failures): Promise<void> {
-  await sql.run('UPDATE sign_in_attempt SET failures = $2, last_at = $3, free_at = $4 WHERE key = $1', [key, failures, lastAt, freeAt]);
+  // Somebody else's success may have deleted the row since: the attempt counts all the same.
+  await sql.run(
+    `INSERT INTO sign_in_attempt (key, failures, last_at, free_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (key) DO UPDATE SET failures = $2, last_at = $3, free_at = $4`,
+    [key, failures, lastAt, freeAt],
+  );
 }

@@ -1,8 +1,10 @@
 /** What an address is counted by: an IPv4 address whole, of an IPv6 address the network (/64), of which one connection has all. */
 export function networkOf(address: string): string {
-  const plain = address.split('%', 1)[0] ?? '';
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
-  if (mapped !== undefined) return mapped;
+  // Some proxies tell the port too: `203.0.113.7:50123`, `[2001:db8::1]:50123`. Each connection has another one.
+  const bare = /^\[([^\]]*)\]/.exec(address)?.[1] ?? address;
+  const plain = bare.split('%', 1)[0] ?? '';
+  const fourth = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(plain)?.[1];
+  if (fourth !== undefined) return fourth;
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.toLowerCase().split('::');
   const before = head === '' ? [] : head.split(':');

@@ -48,8 +48,14 @@ export class OwnAccountService {
 
   /** Makes a secret for a second factor; the one in force stays until the new one is proved. */
   async beginFactor(person: SignedIn, password: string): Promise<ShownFactor | undefined> {
-    const { id } = await this.proved(person, password);
-    await this.log.change((sql) => this.factors.begin(sql, id), told(id, 'account.second-factor-begun'));
+    const account = await this.proved(person, password);
+    await this.log.change(
+      async (sql) => {
+        await this.mustBeUnchanged(sql, account);
+        await this.factors.begin(sql, account.id);
+      },
+      told(account.id, 'account.second-factor-begun'),
+    );
     return this.pendingFactor(person);
   }
 
@@ -77,18 +83,30 @@ export class OwnAccountService {
 
   /** New recovery codes in place of all before. */
   async newRecoveryCodes(person: SignedIn, password: string): Promise<readonly string[]> {
-    const { id, hasSecondFactor } = await this.proved(person, password);
-    if (!hasSecondFactor) throw this.texts.refusal(TEXTS, 'problems.no-factor', {}, 409);
-    return this.log.change((sql) => this.factors.newRecoveryCodes(sql, id), told(id, 'account.recovery-codes'));
+    const account = await this.proved(person, password);
+    if (!account.hasSecondFactor) throw this.texts.refusal(TEXTS, 'problems.no-factor', {}, 409);
+    return this.log.change(
+      async (sql) => {
+        await this.mustBeUnchanged(sql, account);
+        return this.factors.newRecoveryCodes(sql, account.id);
+      },
+      told(account.id, 'account.recovery-codes'),
+    );
   }
 
   /** The account, once its password was given again. */
   private async proved(person: SignedIn, password: string): Promise<StoredAccount> {
     const account = await this.of(person);
     const attempt = this.now(await this.attempts.ownPassword(person.id));
-    if (!(await this.credentials.opens(account, password))) throw this.texts.refusal(TEXTS, 'problems.wrong-password', {}, 400);
+    const opened = await this.credentials.opened(account, password);
+    if (opened === undefined) throw this.texts.refusal(TEXTS, 'problems.wrong-password', {}, 400);
     await attempt.succeeded();
-    return account;
+    return opened;
+  }
+
+  /** The password was right for the account as it was read: where it changed meanwhile, whoever gave it may be a thief who was shut out. */
+  private async mustBeUnchanged(sql: Sql, account: StoredAccount): Promise<void> {
+    if (!(await this.credentials.isUnchanged(sql, account))) throw this.gone();
   }
 
   private now(attempt: Attempt): Attempt {

@@ -39,11 +39,11 @@ export class SignInService {
     const account = await this.credentials.byEmail(email);
     const attempt = await this.attempts.signIn(sameEmail(email), account?.id, origin);
     if (attempt.wait > 0) return { kind: 'wait', seconds: attempt.wait };
-    const opens = await this.credentials.opens(account, password);
-    if (account === undefined || !opens) return this.refused(account?.id, 'password');
+    const opened = await this.credentials.opened(account, password);
+    if (opened === undefined) return this.refused(account?.id, 'password');
     await attempt.succeeded();
     await this.sessions.sweep();
-    return this.enter(account, stageOf(account, password), deviceOf(origin.userAgent));
+    return this.enter(opened, stageOf(opened, password), deviceOf(origin.userAgent));
   }
 
   /** The code of the second factor, or one for who lost it. */
@@ -64,14 +64,18 @@ export class SignInService {
     return { kind: 'entered', stage: 'full', token: entered.token, device: this.attempts.knownBrowser(id) };
   }
 
-  private async enter({ id }: StoredAccount, stage: Stage, device: string): Promise<Entered> {
+  private async enter(account: StoredAccount, stage: Stage, device: string): Promise<SignInOutcome> {
+    const { id } = account;
     const token = await this.log.change(
       async (sql) => {
+        // Of a change that ended all sessions meanwhile none may be left over: the stage was of the account before.
+        if (!(await this.credentials.isUnchanged(sql, account))) return undefined;
         if (stage === 'enrol') await this.factors.begin(sql, id);
         return this.sessions.start(sql, id, stage, device);
       },
-      () => (stage === 'full' ? started(id, 'password') : undefined),
+      (begun) => (begun !== undefined && stage === 'full' ? started(id, 'password') : undefined),
     );
+    if (token === undefined) return this.refused(id, 'password');
     return { kind: 'entered', stage, token, device: stage === 'full' ? this.attempts.knownBrowser(id) : undefined };
   }
 
