@@ -12,8 +12,8 @@ const MOST_KEPT = 64 * MEBIBYTE;
 /** A whole report with its workbook is larger, and asked for once by each who wants it. */
 const LARGEST_KEPT = 2 * MEBIBYTE;
 const MINUTE = 60_000;
-/** Longer addresses are nobody's twice. */
-const LONGEST_ADDRESS = 500;
+/** Longer addresses and headers are nobody's twice. */
+const LONGEST = 500;
 
 /**
  * Answers everybody may have, kept as they were sent, compressed, so that a nation can ask the same page at once. An answer is kept
@@ -39,15 +39,16 @@ export class KeptAnswers implements NestMiddleware {
   }
 
   use(request: Request, response: Response, next: NextFunction): void {
-    if (request.method !== 'GET' || request.headers.range !== undefined || request.originalUrl.length > LONGEST_ADDRESS) {
+    const asked = [request.originalUrl, request.headers.accept ?? '', acceptedEncodings(request)];
+    if (request.method !== 'GET' || request.headers.range !== undefined || asked.some((text) => text.length > LONGEST)) {
       next();
       return;
     }
-    this.answer(request, response, next).catch(next);
+    this.answer(asked, request, response, next).catch(next);
   }
 
-  private async answer(request: Request, response: Response, next: NextFunction): Promise<void> {
-    const key = [await this.state(), guatemalaDay(this.clock.now()), ...variantOf(request), request.originalUrl].join('\n');
+  private async answer(asked: readonly string[], request: Request, response: Response, next: NextFunction): Promise<void> {
+    const key = [await this.state(), guatemalaDay(this.clock.now()), ...asked].join('\n');
     const kept = this.kept.get(key);
     if (kept === undefined) {
       listen(response, LARGEST_KEPT, (heard) => {
@@ -66,10 +67,9 @@ export class KeptAnswers implements NestMiddleware {
   }
 }
 
-/** What besides its address an answer depends on: how it may be compressed, and where formats are negotiated, what is accepted. */
-function variantOf(request: Request): string[] {
-  const encoding = request.acceptsEncodings(['br', 'gzip', 'identity']) || 'identity';
-  return [encoding, (request.headers.accept ?? '').slice(0, LONGEST_ADDRESS)];
+/** As the request says it, since what compresses chooses by all of it; browsers have a handful of ways to say it. */
+function acceptedEncodings(request: Request): string {
+  return String(request.headers['accept-encoding'] ?? '');
 }
 
 function isForEverybody(response: Response): boolean {

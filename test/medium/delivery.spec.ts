@@ -86,6 +86,26 @@ describeOnEachDatabase('answers on their way out', (db) => {
       .expect(304, '');
   });
 
+  it('come to each in a way that it can read, whoever asked before', async () => {
+    const headers = ['gzip, deflate, br, zstd', 'gzip', 'deflate', 'br', 'identity', 'gzip;q=0.1, br;q=0', '*', '', 'identity;q=0, gzip'];
+    const sent = new Map<string, string>();
+    for (const asked of [...headers, ...headers.toReversed()]) {
+      const { headers: answered } = await get('/publica').set('Accept-Encoding', asked).expect(200);
+      const encoding = String(answered['content-encoding'] ?? 'identity');
+      expect([asked, sent.get(asked) ?? encoding]).toEqual([asked, encoding]);
+      sent.set(asked, encoding);
+    }
+    expect(Object.fromEntries(sent)).toMatchObject({
+      'gzip, deflate, br, zstd': 'br',
+      gzip: 'gzip',
+      deflate: 'deflate',
+      br: 'br',
+      identity: 'identity',
+      'gzip;q=0.1, br;q=0': 'gzip',
+      '': 'identity',
+    });
+  });
+
   it('depend on what is accepted', async () => {
     expect((await get('/segun').set('Accept', 'text/csv')).text).toMatch(/csv$/);
     expect((await get('/segun').set('Accept', 'application/json')).text).toMatch(/json$/);
