@@ -146,6 +146,9 @@ describeOnEachDatabase('answers on their way out', (db) => {
     const refused = await from('203.0.113.7', '/propia?q=x').set('Accept', 'text/html').expect(429);
     expect(refused.text).toMatch(/Espere un minuto e intente de nuevo/);
     expect(refused.headers).toMatchObject({ 'retry-after': '60', 'cache-control': 'no-store' });
+    // Some proxies tell the port too: it is another one for each connection.
+    await from('203.0.113.7:50123', '/propia?q=x').expect(429);
+    await from('somebody', '/propia?q=x').expect(200);
     // What is kept ready costs nothing, and others have their own share.
     await from('203.0.113.7', '/publica').expect(200);
     await from('203.0.113.8', '/propia?q=x').expect(200);

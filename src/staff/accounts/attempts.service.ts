@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.service';
+import { networkOf } from '../../platform/network';
 import { AttemptsRepository, type Counter } from './attempts.repository';
-import { networkOf } from './network';
 import { Secrets } from './secrets.service';
 import { type CountedBy, FREE_FAILURES, rememberedSince } from './throttle';
 import { attemptKey, deviceToken, isDeviceOf } from './tokens';

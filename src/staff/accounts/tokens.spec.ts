@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { networkOf } from './network';
 import { deviceOf, endOf, isOpen } from './session';
 import { attemptKey, deviceToken, formToken, isDeviceOf, isFormToken, tokenHash } from './tokens';
 
@@ -54,24 +53,6 @@ describe('tokens', () => {
 
   it('of attempts differ by what is counted', () => {
     expect(attemptKey('account', 'x', key)).not.toEqual(attemptKey('network', 'x', key));
-  });
-});
-
-describe('the network of an address', () => {
-  it.each([
-    ['203.0.113.7', '203.0.113.7'],
-    ['::ffff:203.0.113.7', '203.0.113.7'],
-    ['::1', '0:0:0:0::/64'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-    ['2001:DB8:1:2::6', '2001:db8:1:2::/64'],
-    ['2001:0db8::1', '2001:db8:0:0::/64'],
-    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-    ['203.0.113.7:50123', '203.0.113.7'],
-    ['[2001:db8:1:2::6]:50123', '2001:db8:1:2::/64'],
-    ['[::ffff:203.0.113.7]:50123', '203.0.113.7'],
-    ['', ''],
-  ])('%s is %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
   });
 });
 
