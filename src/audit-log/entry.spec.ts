@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type AuditEntry, EMPTY_CHAIN, ending, follow, type Happening, hashOf, nextEntry } from './entry';
+import { actorNamed, type AuditEntry, EMPTY_CHAIN, ending, follow, type Happening, hashOf, nextEntry } from './entry';
 
 const at = new Date('2024-03-10T15:00:00Z');
 const happening: fc.Arbitrary<Happening> = fc.record({
@@ -87,6 +87,28 @@ describe('a chain of entries', () => {
     expect(hashOf({ ...entry, detail: { a: ['x', 'y'], b: 1 } })).toBe(entry.hash);
     // As any other program computes it from the JSON.
     expect(entry.hash).toBe('88e90a663dce51d315f8be6923bc45e388917c065388a5a04f7faaaecf562665');
+  });
+});
+
+describe('an actor', () => {
+  it.each([
+    ['account:12', 'account:12'],
+    ['visitor', 'visitor'],
+    ['cli', 'command:cli'],
+    ['María José <m>', 'command:María-José-m-'],
+    ['account:12; DROP', 'command:account-12-DROP'],
+    ['', 'command:-'],
+  ])('of "%s" is %s', (name, actor) => {
+    expect(actorNamed(name)).toBe(actor);
+  });
+
+  it('is fit for the log, whatever the name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        const entry = nextEntry(EMPTY_CHAIN, at, { actor: actorNamed(name), action: 'batch.taken', subject: 'batch:7' });
+        expect(entry.actor).toBe(actorNamed(name));
+      }),
+    );
   });
 });
 

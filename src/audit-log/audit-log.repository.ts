@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/clock.service';
-import { Database, type Sql } from '../../platform/database.service';
+import { Clock } from '../platform/clock.service';
+import { Database, type Sql } from '../platform/database.service';
 import { type AuditEntry, type BrokenEntry, type ChainHead, EMPTY_CHAIN, ending, follow, type Happening, nextEntry } from './entry';
 
 const COLUMNS = 'id, at, actor, action, subject, detail, previous, hash';
@@ -55,6 +55,13 @@ export class AuditLog {
   async head(): Promise<ChainHead> {
     const [head] = await this.database.rows<ChainHead>('SELECT entries, hash FROM audit_head WHERE id = 1');
     return head ?? EMPTY_CHAIN;
+  }
+
+  /** Hash of an entry; of the empty log for 0, undefined where there is no such entry. */
+  async hashAt(id: number): Promise<string | undefined> {
+    if (id === 0) return EMPTY_CHAIN.hash;
+    const [entry] = await this.database.rows<{ hash: string }>('SELECT hash FROM audit_entry WHERE id = $1', [id]);
+    return entry?.hash;
   }
 
   /** Entries before a number, newest first. */

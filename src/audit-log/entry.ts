@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../render/package/canonical-json';
+import { canonicalJson } from '../platform/canonical-json';
 
 /** What an entry tells beyond who, what and to what: codes and numbers, never a name or a document number. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -72,6 +72,20 @@ export function ending(found: ChainHead, written: ChainHead, rows: number): Chai
   if (found.entries < written.entries) return { id: found.entries + 1, fault: 'missing' };
   if (rows > written.entries) return { id: written.entries + 1, fault: 'detached' };
   return found.entries === written.entries && found.hash === written.hash ? found : { id: found.entries, fault: 'changed' };
+}
+
+/** A name as an actor of a command may have it: letters, digits, points and strokes. */
+export function plainName(name: string): string {
+  const kept = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\d._-]+/gu, '-')
+    .slice(0, 60);
+  return kept === '' ? '-' : kept;
+}
+
+/** Who a program or a person at the command line is in the log: an actor as it is, else `command:<name>`. */
+export function actorNamed(name: string): string {
+  return ACTOR.test(name) ? name : `command:${plainName(name)}`;
 }
 
 const ACTOR = /^(account:\d{1,9}|command:[\p{L}\d._-]{1,60}|visitor)$/u;
