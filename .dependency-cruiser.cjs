@@ -1,6 +1,20 @@
 // The walls of docs/architecture.md between files. What a file may use besides imports is tested in test/project/walls.spec.ts.
-const STAGES = ['platform', 'records', 'ingest', 'cube', 'disclosure', 'report', 'render', 'release', 'recruiters', 'notices', 'opendata'];
-const DOORS = ['delivery', 'site', 'api', 'staff', 'demo', 'bench', 'commands'];
+const STAGES = [
+  'platform',
+  'audit-log',
+  'records',
+  'ingest',
+  'cube',
+  'quality',
+  'disclosure',
+  'report',
+  'render',
+  'release',
+  'recruiters',
+  'notices',
+  'opendata',
+];
+const DOORS = ['delivery', 'site', 'api', 'staff', 'operations', 'demo', 'bench', 'commands'];
 
 const towardsTheStart = STAGES.slice(0, -1).map((stage, index) => ({
   name: `${stage}-knows-nothing-later`,
@@ -18,7 +32,7 @@ module.exports = {
       comment: 'The API and the staff site may use what public pages are made with; nothing public knows of the staff site.',
       severity: 'error',
       from: { path: '^src/(site|api|staff)/' },
-      to: { path: '^src/(staff|api|demo|bench|commands)/', pathNot: '^src/$1/' },
+      to: { path: '^src/(staff|api|operations|demo|bench|commands)/', pathNot: '^src/$1/' },
     },
     { name: 'no-cycles', severity: 'error', from: { pathNot: 'prisma-client' }, to: { circular: true } },
     {
@@ -52,7 +66,7 @@ module.exports = {
       comment: 'After disclosure/ only the one builder in release/ may name the unprotected cube.',
       severity: 'error',
       from: {
-        path: '^src/(report|render|release|recruiters|notices|opendata|site|api|staff|demo|commands)/',
+        path: '^src/(quality|report|render|release|recruiters|notices|opendata|site|api|staff|demo|commands)/',
         pathNot: '^src/release/making/figures\\.service\\.ts$|\\.spec\\.ts$',
       },
       to: { path: '^src/(disclosure/protect|cube/measures)\\.ts$' },
@@ -67,14 +81,14 @@ module.exports = {
     {
       name: 'figures-know-no-audit',
       severity: 'error',
-      from: { path: '^src/(platform|records|ingest|cube|disclosure|report|render|recruiters|notices|opendata|site|api)/' },
+      from: { path: '^src/(platform|records|ingest|cube|quality|disclosure|report|render|recruiters|notices|opendata|site|api)/' },
       to: { path: '^src/audit/' },
     },
     {
       name: 'public-pages-read-no-worker-records',
       severity: 'error',
       from: { path: '^src/(recruiters|notices|opendata|site|api)/' },
-      to: { path: '^src/(ingest|records/.*\\.repository)' },
+      to: { path: '^src/(ingest|quality|records/.*\\.repository)' },
     },
   ],
   options: {

@@ -9,7 +9,7 @@ RUN npm run build && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 MOVILIDAD_DATA_DIR=/var/lib/movilidad MOVILIDAD_REPORTS_DIR=/srv/reports \
-    MOVILIDAD_CORREO_DIR=/var/lib/movilidad/correo
+    MOVILIDAD_CORREO_DIR=/var/lib/movilidad/correo MOVILIDAD_CARGAS_DIR=/var/lib/movilidad/cargas
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -3,6 +3,8 @@ import { ApiModule } from './api/api.module';
 import { DeliveryModule } from './delivery/delivery.module';
 import { IngestModule } from './ingest/ingest.module';
 import { NoticesModule, NoticesScheduleModule } from './notices/notices.module';
+import { OperationsModule } from './operations/operations.module';
+import { OperationsServiceModule } from './operations/operations-service.module';
 import { Clock } from './platform/clock.service';
 import type { Config } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
@@ -12,7 +14,7 @@ import { SiteModule } from './site/site.module';
 import { AccountsModule } from './staff/accounts/accounts.module';
 import { StaffModule } from './staff/staff.module';
 
-const PIPELINE = [RecordsModule, IngestModule, ReleaseModule, NoticesModule, AccountsModule];
+const PIPELINE = [RecordsModule, IngestModule, ReleaseModule, NoticesModule, AccountsModule, OperationsModule];
 
 /** The modules in the order of the pipeline. */
 @Module({})
@@ -33,6 +35,7 @@ export class AppModule {
         SiteModule,
         ApiModule,
         StaffModule,
+        OperationsServiceModule,
         ReleaseScheduleModule,
         NoticesScheduleModule,
       ],

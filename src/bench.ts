@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { GROWTH_MONTHS, LEAN_SIZES, type DisclosureResult, type MonthMeasure, type Publishing } from './bench/disclosure-measures';
 import { monthStep } from './bench/disclosure-report';
-import type { DatabaseKind, InputFile, Settings } from './bench/orders';
+import { benchSettings, type DatabaseKind, type InputFile, type Settings } from './bench/orders';
 import { carryOut } from './bench/processes.service';
 import { benchTable, stageLine } from './bench/report';
 import { measureSite } from './bench/site-bench.service';
@@ -165,12 +165,7 @@ async function onScratch<Result>(url: string, work: (scratch: string) => Promise
 
 async function measure(database: DatabaseKind, where: Settings, folder: string, inputs: Inputs): Promise<Run & { monthRows: number }> {
   say(`progress.${database}`);
-  const settings = {
-    ...where,
-    MOVILIDAD_REPORTS_DIR: join(folder, `reports-${database}`),
-    MOVILIDAD_HASH_KEY: 'bench'.repeat(8),
-    MOVILIDAD_LOG_LEVEL: 'error',
-  };
+  const settings = benchSettings(where, join(folder, `reports-${database}`));
   const tell = (stage: Stage): void => {
     console.error(stageLine(stage, texts.section(TEXTS)));
   };

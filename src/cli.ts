@@ -17,12 +17,14 @@ import { accountCommand } from './commands/account.command';
 import { auditLogCommand } from './commands/audit-log.command';
 import { calendarCommand } from './commands/calendar.command';
 import { auditCommand } from './commands/audit.command';
+import { backupCommand, restoreCommand } from './commands/backup.command';
 import type { Command, CommandInput, CommandIo } from './commands/command';
 import { demoCommand } from './commands/demo.command';
 import { ingestCommand } from './commands/ingest.command';
 import { noticesCommand } from './commands/notices.command';
 import { protectCommand } from './commands/protect.command';
 import { rebuildCommand } from './commands/rebuild.command';
+import { retentionCommand } from './commands/retention.command';
 import { buildCommand, correctCommand, dueCommand, publishCommand, releasesCommand } from './commands/release.command';
 import { migrateCommand, serveCommand, templateCommand } from './commands/service.command';
 import { verifyCommand } from './commands/verify.command';
@@ -56,6 +58,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   notices: noticesCommand,
   account: accountCommand,
   'audit-log': auditLogCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  retention: retentionCommand,
   serve: serveCommand,
   demo: demoCommand,
   plantilla: templateCommand,

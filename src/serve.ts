@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { securityHeaders } from './delivery/security-headers';
+import { RequestMeter } from './operations/metrics/request-meter.service';
 import type { Config } from './platform/config';
 import { loadConfig } from './platform/config.store';
 import { TextStore } from './platform/texts.store';
@@ -12,6 +13,7 @@ export async function startService(config: Config = loadConfig(new TextStore()))
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forService(config), { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.set('trust proxy', config.proxies);
+  app.use(app.get(RequestMeter).middleware);
   app.use(securityHeaders);
   app.enableShutdownHooks();
   try {

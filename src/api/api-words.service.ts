@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TextStore } from '../platform/texts.store';
-import type { JsonValue } from '../render/package/canonical-json';
+import type { JsonValue } from '../platform/canonical-json';
 import { wordsOf } from '../report/labels';
 import type { AnswerOf } from './answers';
 import { openApi, PATHS } from './openapi';

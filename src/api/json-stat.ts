@@ -1,6 +1,6 @@
 import type { DimensionId } from '../cube/cube';
 import type { Dataset, Observation } from '../opendata/figures';
-import type { JsonValue } from '../render/package/canonical-json';
+import type { JsonValue } from '../platform/canonical-json';
 import { ALL } from './parameters';
 
 interface Axis {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../render/package/canonical-json';
+import type { JsonValue } from '../platform/canonical-json';
 import type { Words } from '../report/labels';
 import { ANSWERS, JSON_STAT, PROBLEM } from './answers';
 import { MEDIA_TYPES } from './formats';

@@ -14,6 +14,7 @@ import { CUBE_PATH, HIERARCHY_PATH, renderCubeFiles } from '../release/making/re
 import type { MonthMeasure, NaiveMeasure, Publishing } from './disclosure-measures';
 import { InventedMonths } from './invented-months';
 import { naiveAttack } from './naive-attack';
+import { takeOrder } from './order-taker.service';
 import type { Message, PublishOrder } from './orders';
 
 type Told = Message<MonthMeasure, Publishing>;
@@ -92,13 +93,4 @@ async function publish({ seed, from, size, months, naiveAfter }: PublishOrder): 
   return { size, months: measures };
 }
 
-process.once('message', (order: PublishOrder) => {
-  publish(order).then(
-    (answer) => process.send?.({ answer } satisfies Told, () => process.disconnect()),
-    (error: unknown) => {
-      console.error(error);
-      process.exitCode = 3;
-      process.disconnect();
-    },
-  );
-});
+takeOrder(publish);

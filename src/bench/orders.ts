@@ -54,6 +54,11 @@ export type DatabaseKind = 'embedded' | 'server';
 
 export type Settings = Readonly<Record<string, string>>;
 
+/** Settings of a program that the bench runs: where its database and its reports are, and no more log than faults. */
+export function benchSettings(where: Settings, reportsFolder: string): Settings {
+  return { ...where, MOVILIDAD_REPORTS_DIR: reportsFolder, MOVILIDAD_HASH_KEY: 'bench'.repeat(8), MOVILIDAD_LOG_LEVEL: 'error' };
+}
+
 export interface InputFile {
   readonly layout: string;
   readonly path: string;

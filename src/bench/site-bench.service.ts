@@ -6,7 +6,7 @@ import { DEMO_REGISTRY, generateRegistry } from '../demo/registry';
 import { addMonths, monthsFrom, type Month } from '../records/period';
 import { inventedQuestions, inventedRegister } from './invented-register';
 import { load } from './load.service';
-import type { DatabaseKind, InputFile, Settings } from './orders';
+import { benchSettings, type DatabaseKind, type InputFile, type Settings } from './orders';
 import { carryOut, heardFrom, startProcess } from './processes.service';
 import type { CaseMeasure, CaseName, SiteMeasure } from './site-measures';
 
@@ -27,10 +27,7 @@ export interface SiteOrder {
 export async function measureSite(order: SiteOrder, tell: (measure: CaseMeasure) => void): Promise<SiteMeasure> {
   const { database, where, folder, months: seeming, recruiters } = order;
   const settings = {
-    ...where,
-    MOVILIDAD_REPORTS_DIR: join(folder, 'reports'),
-    MOVILIDAD_HASH_KEY: 'bench'.repeat(8),
-    MOVILIDAD_LOG_LEVEL: 'error',
+    ...benchSettings(where, join(folder, 'reports')),
     MOVILIDAD_CRON_MENSUAL: NEVER,
     MOVILIDAD_CRON_CUATRIMESTRAL: NEVER,
     PORT: '0',

@@ -1,16 +1,14 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { AppModule } from '../app.module';
 import { IngestService } from '../ingest/ingest.service';
-import { parseConfig } from '../platform/config';
+import { CONFIG, type Config } from '../platform/config';
 import { Database } from '../platform/database.service';
-import { projectFolder, TextStore } from '../platform/texts.store';
 import { addMonths, type Month } from '../records/period';
 import { FOUR_MONTHLY, MONTHLY, periodWith } from '../release/kinds';
 import { ReleaseService } from '../release/release.service';
+import { openProgram, takeOrder } from './order-taker.service';
 import type { InputFile, StockOrder } from './orders';
 import { shifted } from './shifted';
 import { enterCopy } from './stock.repository';
@@ -19,15 +17,15 @@ const TEXT_FILES = ['.csv', '.json', '.html'];
 
 /** Publishes some months for good, and copies of them, each as much earlier, until the site seems to have as many as it shall. */
 async function stock({ settings, files, months, seeming, register }: StockOrder): Promise<number> {
-  const config = parseConfig(settings, projectFolder, new TextStore().section('platform/es/problems'));
-  const app = await NestFactory.createApplicationContext(AppModule.forCommands(config), { logger: ['error', 'warn'], abortOnError: false });
+  const app = await openProgram(settings);
+  const { reportsFolder } = app.get<Config>(CONFIG);
   try {
     for (const file of files) await take(app, file);
     await publish(app, months);
     for (let number = months.length; number < seeming; number++) {
       const of = months[number % months.length] ?? '';
       const back = Math.floor(number / months.length) * months.length;
-      await copyFolder(join(config.reportsFolder, MONTHLY), of, back);
+      await copyFolder(join(reportsFolder, MONTHLY), of, back);
       await enterCopy(app.get(Database), MONTHLY, of, addMonths(of, -back));
     }
     await take(app, register);
@@ -60,13 +58,4 @@ async function copyFolder(root: string, of: Month, back: number): Promise<void> 
   }
 }
 
-process.once('message', (order: StockOrder) => {
-  stock(order).then(
-    (answer) => process.send?.({ answer }, () => process.disconnect()),
-    (error: unknown) => {
-      console.error(error);
-      process.exitCode = 3;
-      process.disconnect();
-    },
-  );
-});
+takeOrder(stock);

@@ -1,13 +1,10 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../app.module';
 import { IngestService } from '../ingest/ingest.service';
-import { parseConfig } from '../platform/config';
-import { projectFolder, TextStore } from '../platform/texts.store';
 import { FactsRepository } from '../records/facts.repository';
 import { MonthlyInputsService } from '../release/making/monthly-inputs.service';
 import { ReleaseService } from '../release/release.service';
+import { openProgram, takeOrder } from './order-taker.service';
 import type { InputFile, Message, Order } from './orders';
 import type { Measured, Stage, StageName } from './stages';
 
@@ -34,18 +31,13 @@ async function timed<Result>(name: StageName, work: () => Promise<Result>, rows?
 }
 
 async function work(order: RegistryOrder): Promise<Answer> {
-  const app = await timed(order.task === 'ingest' ? 'open' : 'open-again', () => openProgram(order));
+  const app = await timed(order.task === 'ingest' ? 'open' : 'open-again', () => openProgram(order.settings));
   try {
     const found = order.task === 'ingest' ? await ingest(app, order) : await build(app, order);
     return { ...found, stages, peakMb: process.resourceUsage().maxRSS / 1024 };
   } finally {
     await app.close();
   }
-}
-
-function openProgram({ settings }: RegistryOrder): Promise<INestApplicationContext> {
-  const config = parseConfig(settings, projectFolder, new TextStore().section('platform/es/problems'));
-  return NestFactory.createApplicationContext(AppModule.forCommands(config), { logger: ['error', 'warn'], abortOnError: false });
 }
 
 async function ingest(app: INestApplicationContext, { small, large }: Extract<Order, { task: 'ingest' }>) {
@@ -79,13 +71,4 @@ async function build(app: INestApplicationContext, { month }: Extract<Order, { t
   return { monthRows: links.length };
 }
 
-process.once('message', (order: RegistryOrder) => {
-  work(order).then(
-    (answer) => process.send?.({ answer } satisfies Told, () => process.disconnect()),
-    (error: unknown) => {
-      console.error(error);
-      process.exitCode = 3;
-      process.disconnect();
-    },
-  );
-});
+takeOrder(work);

@@ -1,3 +1,4 @@
+import { plainName } from '../audit-log/entry';
 import { guatemalaTime } from '../records/period';
 import { AccountsService, invitationLink } from '../staff/accounts/accounts.service';
 import { UsageError } from '../platform/errors';
@@ -28,8 +29,5 @@ export const accountCommand: Command = {
 
 /** Who runs a command, as the audit log names it: of a name what is fit to be kept. */
 export function actorOf(context: CommandContext): string {
-  const name = userOf(context)
-    .replace(/[^\p{L}\d._-]+/gu, '-')
-    .slice(0, 60);
-  return `command:${name}`;
+  return `command:${plainName(userOf(context))}`;
 }

@@ -1,11 +1,12 @@
 import { UsageError } from '../platform/errors';
-import { AuditLog } from '../staff/audit-log/audit-log.repository';
+import { LogWitnesses } from '../release/publication/log-witnesses.service';
+import { AuditLog } from '../audit-log/audit-log.repository';
 import type { Command } from './command';
 import { JSON_OPTION } from './options';
 
 const TEXTS = 'commands/es/staff';
 
-/** `audit-log verify`: whether every entry of the audit log is as it was written; names the first that is not, with exit code 1. */
+/** `audit-log verify`: whether every entry of the audit log is as it was written; names the first that is not, with exit code 1. Released manifests are asked as well. */
 export const auditLogCommand: Command = {
   options: { ...JSON_OPTION },
   positionals: [1, 1],
@@ -16,10 +17,19 @@ export const auditLogCommand: Command = {
           usage: texts.sentence('commands/es/commands', 'usage.commands.audit-log'),
         }),
       );
-    const found = await (await app()).get(AuditLog, { strict: false }).verify();
+    const program = await app();
+    const found = await program.get(AuditLog, { strict: false }).verify();
     if ('fault' in found) {
       if (options.json === true) await io.out(`${JSON.stringify({ intacta: false, asiento: found.id, falla: found.fault })}\n`);
       io.err(`${texts.sentence(TEXTS, `audit-log.${found.fault}`, { id: found.id })}\n`);
+      return 1;
+    }
+    const contradiction = await program.get(LogWitnesses).contradiction();
+    if (contradiction !== undefined) {
+      const { address, id } = contradiction;
+      if (options.json === true)
+        await io.out(`${JSON.stringify({ intacta: false, asiento: id, falla: 'rewritten', publicacion: address })}\n`);
+      io.err(`${texts.sentence(TEXTS, 'audit-log.rewritten', { id, address })}\n`);
       return 1;
     }
     const { entries, hash } = found;

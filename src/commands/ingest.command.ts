@@ -6,6 +6,7 @@ import { IngestWorkbooks } from '../ingest/workbook.service';
 import { resultsJson } from '../ingest/problems-json';
 import { formatInteger } from '../report/format';
 import type { Command, CommandContext, ExitCode } from './command';
+import { USER_OPTION, userOf } from './options';
 
 /** Problems a person is shown on the screen; the JSON and the workbook hold all. */
 const SHOWN_PROBLEMS = 20;
@@ -20,6 +21,7 @@ export const ingestCommand: Command = {
     fuente: { type: 'string' },
     hoja: { type: 'string' },
     problemas: { type: 'string' },
+    ...USER_OPTION,
   },
   positionals: [2, Infinity],
   async run(context) {
@@ -33,6 +35,7 @@ export const ingestCommand: Command = {
         path,
         strict: context.options.strict === true,
         dryRun: context.options['dry-run'] === true,
+        actor: userOf(context),
         ...(typeof context.options.fuente === 'string' ? { source: context.options.fuente } : {}),
         ...(typeof context.options.hoja === 'string' ? { sheet: context.options.hoja } : {}),
         onProgress: ({ row }) => {

@@ -6,9 +6,10 @@ export const USER_OPTION = { usuario: { type: 'string' } } as const;
 
 const NOBODY_NAMED = 'cli';
 
-/** The name given with `--usuario`. */
-export function userOf({ options }: CommandContext): string {
+/** The name given with `--usuario`. Refuses what would pass for an account of the staff site. */
+export function userOf({ options, texts }: CommandContext): string {
   const name = textOf(options.usuario).trim();
+  if (/^(account|command):|^visitor$/i.test(name)) throw texts.refusal('commands/es/commands', 'usage.user', { name }, 400);
   return name === '' ? NOBODY_NAMED : name;
 }
 

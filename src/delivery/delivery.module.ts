@@ -16,7 +16,7 @@ export class DeliveryModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     consumer
       .apply(KeptAnswers, FairShare, compression({ threshold: WORTH_COMPRESSING }))
-      .exclude('salud', STAFF, `${STAFF}/{*path}`)
+      .exclude('salud', 'metricas', STAFF, `${STAFF}/{*path}`)
       .forRoutes(EVERYTHING_PUBLIC);
   }
 }

@@ -6,11 +6,15 @@ import { Database } from '../platform/database.service';
 export class PublicStateRepository {
   constructor(private readonly database: Database) {}
 
-  /** A text that changes with every release that comes out or is withdrawn, every date announced and every registry file taken in. */
+  /**
+   * A text that changes with every release that comes out or is withdrawn, every date announced and every registry file taken in. Numbers are
+   * given before a transaction ends, so that a lower one can appear after a higher one: the count tells.
+   */
   async current(): Promise<string> {
     const [row] = await this.database.rows<{ state: string }>(
-      `SELECT concat_ws('/', (SELECT max(id) FROM release_event), (SELECT max(id) FROM calendar_change),
-         (SELECT max(id) FROM batch WHERE status = 'CONFIRMED')) AS state`,
+      `SELECT concat_ws('/', (SELECT concat_ws('-', count(*), max(id)) FROM release_event),
+         (SELECT concat_ws('-', count(*), max(id)) FROM calendar_change),
+         (SELECT concat_ws('-', count(*), max(id)) FROM batch WHERE status = 'CONFIRMED')) AS state`,
     );
     return row?.state ?? '';
   }

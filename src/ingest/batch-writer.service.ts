@@ -37,11 +37,16 @@ export class BatchWriter {
     if (this.waitingBytes >= CHUNK_BYTES) await this.send();
   }
 
-  /** Makes all records count. */
-  async confirm(counts: BatchCounts, months: readonly MonthTally[], at: Date): Promise<void> {
+  /** Waits until all records are stored; they do not count yet. */
+  async complete(): Promise<void> {
     await this.send();
     await this.loading;
     this.lease.check();
+  }
+
+  /** Makes all records count. */
+  async confirm(counts: BatchCounts, months: readonly MonthTally[], at: Date): Promise<void> {
+    await this.complete();
     await this.batches.confirm(this.layout.record, this.batch, counts, months, at);
   }
 

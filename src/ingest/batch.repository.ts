@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit-log/audit-log.repository';
+import { actorNamed } from '../audit-log/entry';
 import { copyText, loadText } from '../platform/bulk-load.repository';
 import { Database } from '../platform/database.service';
 import type { Sql } from '../platform/database.service';
-import type { RecordKind } from './layouts/layout';
-import type { StoredField } from './layouts/layouts';
+import type { Month } from '../records/period';
+import { notUndone } from '../records/undone.repository';
+import type { FieldValue, Layout, RecordKind } from './layouts/layout';
+import { storedFields, type StoredField } from './layouts/layouts';
 import type { RecordRow } from './read-records';
 import type { MonthTally } from './tally';
 
 /** Table of each record kind, and whether a later record of the same key corrects the earlier one. */
-const TABLES: Readonly<Record<RecordKind, { readonly table: string; readonly corrects: boolean }>> = {
+export const TABLES: Readonly<Record<RecordKind, { readonly table: string; readonly corrects: boolean }>> = {
   workerLink: { table: 'worker_link', corrects: true },
   application: { table: 'application', corrects: true },
   recruiterState: { table: 'recruiter_state', corrects: false },
@@ -25,6 +29,15 @@ export interface NewBatch {
   readonly fileName: string;
   readonly sha256: string;
   readonly startedAt: Date;
+  /** Who hands it in: an account, or a name given at the command line. */
+  readonly actor: string;
+}
+
+/** A record that no file brought. */
+export interface OwnRecord {
+  readonly layout: Layout;
+  /** Values of `storedFields(layout)`. */
+  readonly record: readonly FieldValue[];
 }
 
 export interface BatchCounts {
@@ -34,18 +47,29 @@ export interface BatchCounts {
   readonly warnings: number;
 }
 
+/** What is noted of a batch as it begins to count. */
+export interface Confirmation {
+  readonly counts: BatchCounts;
+  readonly months: readonly MonthTally[];
+  readonly at: Date;
+}
+
 /**
  * Batches of records. Rows enter under a batch that is LOADING, which no reader counts; one short transaction makes them
  * count. Whatever is interrupted before leaves the registry as it was.
  */
 @Injectable()
 export class BatchRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly log: AuditLog,
+  ) {}
 
-  /** The batch in which this very file was confirmed before. */
+  /** The batch in which this very file was confirmed before, and not taken back since. */
   async findConfirmed(layout: string, sha256: string): Promise<{ readonly id: number; readonly confirmedAt: Date } | undefined> {
     const [found] = await this.database.rows<{ id: number; confirmedAt: Date }>(
-      `SELECT id, confirmed_at AS "confirmedAt" FROM batch WHERE layout = $1 AND sha256 = $2 AND status = 'CONFIRMED' ORDER BY id LIMIT 1`,
+      `SELECT id, confirmed_at AS "confirmedAt" FROM batch b
+       WHERE layout = $1 AND sha256 = $2 AND status = 'CONFIRMED' AND undoes IS NULL AND ${notUndone('b')} ORDER BY id LIMIT 1`,
       [layout, sha256],
     );
     return found;
@@ -54,7 +78,7 @@ export class BatchRepository {
   /** Numbers of all recruiters of confirmed files. */
   async recruiterNumbers(): Promise<string[]> {
     const rows = await this.database.rows<{ number: string }>(
-      `SELECT DISTINCT number FROM recruiter_state JOIN batch ON batch.id = batch_id WHERE batch.status = 'CONFIRMED'`,
+      `SELECT DISTINCT number FROM recruiter_state JOIN batch b ON b.id = batch_id WHERE b.status = 'CONFIRMED' AND ${notUndone('b')}`,
     );
     return rows.map(({ number }) => number);
   }
@@ -68,8 +92,8 @@ export class BatchRepository {
 
   async open(id: number, batch: NewBatch): Promise<void> {
     await this.database.run(
-      `INSERT INTO batch (id, layout, source, file_name, sha256, status, started_at) VALUES ($1, $2, $3, $4, $5, 'LOADING', $6)`,
-      [id, batch.layout, batch.source, batch.fileName, batch.sha256, batch.startedAt],
+      `INSERT INTO batch (id, layout, source, file_name, sha256, status, started_at, actor) VALUES ($1, $2, $3, $4, $5, 'LOADING', $6, $7)`,
+      [id, batch.layout, batch.source, batch.fileName, batch.sha256, batch.startedAt, batch.actor],
     );
   }
 
@@ -78,7 +102,7 @@ export class BatchRepository {
    * a dead program has sent cannot arrive after it. Throws where the batch was swept before.
    */
   async load(kind: RecordKind, batch: number, fields: readonly StoredField[], pieces: readonly Buffer[]): Promise<void> {
-    const columns = ['batch_id', 'row', ...fields.map(({ field }) => columnName(field))];
+    const columns = columnsOf(fields);
     await this.database.transaction(async (sql) => {
       const held = await sql.rows(`SELECT FROM batch WHERE id = $1 AND status = 'LOADING' FOR SHARE`, [batch]);
       if (held.length !== 1) throw new Error(`batch ${batch} is no longer open`);
@@ -88,21 +112,66 @@ export class BatchRepository {
 
   /**
    * Makes the batch count: in one transaction its records take the place of earlier ones of the same key, and what was received
-   * is noted. Throws where the batch is no longer open, since another program has swept it.
+   * is noted, and the audit log says who handed it in. Throws where the batch is no longer open, since another program has swept it.
    */
   async confirm(kind: RecordKind, batch: number, counts: BatchCounts, months: readonly MonthTally[], at: Date): Promise<void> {
     await this.database.transaction(async (sql) => {
-      const touched = await sql.run(
-        `UPDATE batch SET status = 'CONFIRMED', confirmed_at = $2, received = $3, accepted = $4, rejected = $5, warnings = $6
-         WHERE id = $1 AND status = 'LOADING'`,
-        [batch, at, counts.received, counts.accepted, counts.rejected, counts.warnings],
-      );
-      if (touched !== 1) throw new Error(`batch ${batch} is no longer open`);
-      if (TABLES[kind].corrects) await supersede(sql, TABLES[kind].table, batch);
-      await noteMonths(sql, batch, months);
+      const { received, accepted, rejected } = counts;
+      const { layout, actor } = await this.count(sql, kind, batch, { counts, months, at });
+      const detail = { layout, received, accepted, rejected };
+      await this.log.append(sql, { actor: actorNamed(actor), action: 'batch.taken', subject: `batch:${String(batch)}`, detail });
     });
     // The embedded database never gathers statistics by itself.
     await this.database.run(`ANALYZE "${TABLES[kind].table}"`);
+  }
+
+  /**
+   * A record that no file brought, in a batch of its own that counts at once; `within` belongs to the same transaction and tells the audit
+   * log. It has no line in batch_month: those tell what files brought. Ask only while holding the lease.
+   */
+  async enter(id: number, batch: NewBatch, { layout, record }: OwnRecord, within: (sql: Sql) => Promise<void>): Promise<void> {
+    const { table, corrects } = TABLES[layout.record];
+    const fields = storedFields(layout);
+    await this.database.transaction(async (sql) => {
+      await sql.run(
+        `INSERT INTO batch (id, layout, source, file_name, sha256, status, started_at, confirmed_at, actor, received, accepted)
+         VALUES ($1, $2, $3, $4, $5, 'CONFIRMED', $6, $6, $7, 1, 1)`,
+        [id, batch.layout, batch.source, batch.fileName, batch.sha256, batch.startedAt, batch.actor],
+      );
+      await loadText(sql, table, columnsOf(fields), [encodeRecords(id, fields, [{ row: 1, values: record }])]);
+      if (corrects) await supersede(sql, table, id);
+      await within(sql);
+    });
+  }
+
+  /** The part of `confirm` that the figures see, within a transaction of the caller's. */
+  async count(
+    sql: Sql,
+    kind: RecordKind,
+    batch: number,
+    { counts, months, at }: Confirmation,
+  ): Promise<Pick<NewBatch, 'layout' | 'actor'>> {
+    const { received, accepted, rejected, warnings } = counts;
+    const [confirmed] = await sql.rows<Pick<NewBatch, 'layout' | 'actor'>>(
+      `UPDATE batch SET status = 'CONFIRMED', confirmed_at = $2, received = $3, accepted = $4, rejected = $5, warnings = $6
+       WHERE id = $1 AND status = 'LOADING' RETURNING layout, actor`,
+      [batch, at, received, accepted, rejected, warnings],
+    );
+    if (confirmed === undefined) throw new Error(`batch ${batch} is no longer open`);
+    if (TABLES[kind].corrects) await supersede(sql, TABLES[kind].table, batch);
+    await noteMonths(sql, batch, months);
+    return confirmed;
+  }
+
+  /** Months of the rows that a batch brought or took the place of; undefined where its figures do not go by the month of a row. */
+  async touchedMonths(sql: Sql, kind: RecordKind, batch: number): Promise<Month[] | undefined> {
+    const day = kind === 'workerLink' ? 'link_date' : kind === 'application' ? 'application_date' : undefined;
+    if (day === undefined) return undefined;
+    const rows = await sql.rows<{ month: Month }>(
+      `SELECT DISTINCT to_char(${day}, 'YYYY-MM') AS month FROM "${TABLES[kind].table}" WHERE batch_id = $1 OR superseded_by = $1`,
+      [batch],
+    );
+    return rows.map(({ month }) => month).sort();
   }
 
   /** Closes an open batch without a trace in the registry. */
@@ -172,6 +241,10 @@ export function encodeRecords(batch: number, fields: readonly StoredField[], rec
     return cells.join('\t');
   });
   return Buffer.from(`${lines.join('\n')}\n`);
+}
+
+function columnsOf(fields: readonly StoredField[]): string[] {
+  return ['batch_id', 'row', ...fields.map(({ field }) => columnName(field))];
 }
 
 /** `linkDate` is stored in `link_date`. */

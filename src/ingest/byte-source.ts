@@ -6,6 +6,13 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
+/** A file that is open; it must stay as it is until it is closed. */
+export interface OpenFile extends ByteSource {
+  /** Throws FileRefused where the file is no longer the one that was opened. */
+  assertUnchanged(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** Bytes already in memory. */
 export function bytesInMemory(bytes: Uint8Array, piece = 1 << 16): ByteSource {
   return {

@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import type { ByteSource } from './byte-source';
+import type { OpenFile } from './byte-source';
 import { FileRefused } from './problem';
 
 /** Rows of some 1,400 lines at a time: large enough to be fast, small enough to keep the process light. */
 const PIECE = 1 << 18;
 
 /** A file on disk, opened once; it must stay as it is until closed. */
-export class FileSource implements ByteSource {
+export class FileSource implements OpenFile {
   private constructor(
     private readonly handle: FileHandle,
     private readonly path: string,
@@ -44,7 +44,6 @@ export class FileSource implements ByteSource {
     return bytes.subarray(0, done);
   }
 
-  /** Throws FileRefused where the file is no longer the one that was opened. */
   async assertUnchanged(): Promise<void> {
     const { size, mtimeMs } = await this.handle.stat();
     if (size !== this.size || mtimeMs !== this.modified) throw new FileRefused('file.changed');

@@ -1,8 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AuditLogModule } from '../audit-log/audit-log.module';
 import { BatchRepository } from './batch.repository';
+import { EntryService } from './entry.service';
 import { IngestService } from './ingest.service';
+import { UndoRepository } from './undo.repository';
+import { UndoService } from './undo.service';
 import { IngestWorkbooks } from './workbook.service';
 
 /** Registry files in. */
-@Module({ providers: [BatchRepository, IngestService, IngestWorkbooks], exports: [IngestService, IngestWorkbooks] })
+@Module({
+  imports: [AuditLogModule],
+  providers: [BatchRepository, EntryService, IngestService, IngestWorkbooks, UndoRepository, UndoService],
+  exports: [EntryService, IngestService, IngestWorkbooks, UndoService],
+})
 export class IngestModule {}

@@ -2,14 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { basename } from 'node:path';
 import { Clock } from '../platform/clock.service';
 import { HASH_KEY } from '../platform/config';
+import type { Sql } from '../platform/database.service';
 import { LeaseRepository } from '../platform/lease.repository';
 import type { Lease } from '../platform/lease.repository';
 import { trimGarbage } from '../platform/memory.service';
 import { TextStore } from '../platform/texts.store';
 import { personHasher } from '../records/identifiers/person-hash';
-import { guatemalaDay } from '../records/period';
+import { guatemalaDay, type Month } from '../records/period';
 import { BatchWriter } from './batch-writer.service';
 import { BatchRepository } from './batch.repository';
+import type { OpenFile } from './byte-source';
 import { FileSource } from './file-source.store';
 import { nothingYet } from './ingest';
 import type { IngestRequest, IngestResult } from './ingest';
@@ -30,14 +32,21 @@ const WAIT_MS = 45_000;
 /** An ingest must do with 300 MB whatever the file; above this much it clears up, looking every so many rows. */
 const TIDY_MEGABYTES = 190;
 const TIDY_EVERY_ROWS = 15_000;
+const NOBODY_NAMED = 'cli';
 
 /** One file on its way in. */
 interface Job {
   readonly request: IngestRequest;
   readonly layout: Layout;
-  readonly source: FileSource;
+  readonly source: OpenFile;
   readonly table: Table;
   readonly answer: IngestResult;
+}
+
+/** Rows that are stored and do not count. */
+export interface LoadRehearsal {
+  /** Makes them count for whoever asks within the rehearsal, and gives the months they touch; undefined where figures do not go by that. */
+  count(sql: Sql): Promise<readonly Month[] | undefined>;
 }
 
 /** Takes registry files in: all or as far as their rows are good, and never the same one twice. */
@@ -57,7 +66,7 @@ export class IngestService {
    */
   async ingest(request: IngestRequest): Promise<IngestResult> {
     const layout = this.layoutOf(request.layout);
-    const source = await this.sourceOf(request.path);
+    const source = request.opened ?? (await this.sourceOf(request.path));
     const blank = nothingYet(layout, request, request.fileName ?? basename(request.path));
     try {
       const { sha256, table } = await openTable(source, layout, request.sheet);
@@ -68,6 +77,45 @@ export class IngestService {
       return { ...blank, refusal: this.refusal(error) };
     } finally {
       await source.close();
+    }
+  }
+
+  /**
+   * Stores a file's rows as if to take them in, lets `look` make them count within a rehearsal and see what that changes, and leaves no trace.
+   * Undefined where nothing of the file could be taken in. Refuses like `ingest`.
+   */
+  async rehearse<Seen>(request: IngestRequest, look: (rehearsal: LoadRehearsal) => Promise<Seen>): Promise<Seen | undefined> {
+    const layout = this.layoutOf(request.layout);
+    const source = request.opened ?? (await this.sourceOf(request.path));
+    const blank = nothingYet(layout, request, request.fileName ?? basename(request.path));
+    try {
+      const { sha256, table } = await openTable(source, layout, request.sheet);
+      const job = { request, layout, source, table, answer: { ...blank, sha256, sheet: table.sheet } };
+      return await this.alone((lease) => this.lookAhead(job, lease, look));
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      return undefined;
+    } finally {
+      await source.close();
+    }
+  }
+
+  private async lookAhead<Seen>(job: Job, lease: Lease, look: (rehearsal: LoadRehearsal) => Promise<Seen>): Promise<Seen | undefined> {
+    await this.sweep();
+    const { layout, answer } = job;
+    if ((await this.batches.findConfirmed(layout.id, answer.sha256)) !== undefined) return undefined;
+    const { batch, writer } = await this.newBatch(job, lease);
+    try {
+      const counts = this.findings(job, await this.read(job, (records) => writer.add(records)));
+      await writer.complete();
+      return await look({
+        count: async (sql) => {
+          await this.batches.count(sql, layout.record, batch, { counts, months: counts.months, at: this.clock.now() });
+          return this.batches.touchedMonths(sql, layout.record, batch);
+        },
+      });
+    } finally {
+      await writer.abandon();
     }
   }
 
@@ -83,10 +131,7 @@ export class IngestService {
     const { layout, answer } = job;
     const before = await this.batches.findConfirmed(layout.id, answer.sha256);
     if (before !== undefined) return { ...answer, duplicateOf: before.id };
-    const { source, file, sha256 } = answer;
-    const batch = await this.batches.reserve();
-    const description = { layout: layout.id, source, fileName: file, sha256, startedAt: this.clock.now() };
-    const writer = new BatchWriter(this.batches, batch, layout, description, lease);
+    const { batch, writer } = await this.newBatch(job, lease);
     try {
       const reading = await this.read(job, (records) => writer.add(records));
       const found = this.findings(job, reading);
@@ -95,13 +140,23 @@ export class IngestService {
         await writer.abandon();
         return found;
       }
-      const now = this.clock.now();
-      await writer.confirm(found, reading.tally.byMonth(guatemalaDay(now).slice(0, 7)), now);
+      await writer.confirm(found, found.months, this.clock.now());
       return { ...found, batch };
     } catch (error) {
       await writer.abandon();
       throw error;
     }
+  }
+
+  private async newBatch(
+    { layout, answer, request }: Job,
+    lease: Lease,
+  ): Promise<{ readonly batch: number; readonly writer: BatchWriter }> {
+    const { source, file, sha256 } = answer;
+    const batch = await this.batches.reserve();
+    const startedAt = this.clock.now();
+    const description = { layout: layout.id, source, fileName: file, sha256, startedAt, actor: request.actor ?? NOBODY_NAMED };
+    return { batch, writer: new BatchWriter(this.batches, batch, layout, description, lease) };
   }
 
   /** Reads the whole table; good rows go to `take`. */
@@ -132,6 +187,7 @@ export class IngestService {
       rejected: tally.rejected,
       warnings: log.countOf('warning'),
       refusal: refused ? this.refusal(new FileRefused('file.strict', { rows: tally.rejected })) : null,
+      months: tally.byMonth(guatemalaDay(this.clock.now()).slice(0, 7)),
       problems: new ProblemList(log, { file: answer.file, sheet: answer.sheet, layout, header }, this.texts.section(TEXTS)),
     };
   }

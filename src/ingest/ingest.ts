@@ -1,9 +1,13 @@
+import type { OpenFile } from './byte-source';
 import type { Layout } from './layouts/layout';
 import type { Problem } from './problem';
+import type { MonthTally } from './tally';
 
 export interface IngestRequest {
   readonly layout: string;
   readonly path: string;
+  /** The file, where it is none that a path leads to; it is closed at the end. */
+  readonly opened?: OpenFile | undefined;
   /** Name shown in answers and kept with the batch; the path's own by default. */
   readonly fileName?: string | undefined;
   /** Platform the file comes from; the layout's by default. */
@@ -14,6 +18,8 @@ export interface IngestRequest {
   readonly dryRun?: boolean | undefined;
   /** Worksheet to read; by default the first that has the layout's header. */
   readonly sheet?: string | undefined;
+  /** Who hands the file in, for the history of files and the audit log: `account:<number>` or a name; `cli` by default. */
+  readonly actor?: string | undefined;
   /** Told the last row read, now and then. */
   readonly onProgress?: ((progress: { readonly row: number }) => void) | undefined;
 }
@@ -39,6 +45,8 @@ export interface IngestResult {
   readonly duplicateOf: number | null;
   /** Why nothing at all was taken. */
   readonly refusal: { readonly rule: string; readonly message: string } | null;
+  /** Rows by statistical month. */
+  readonly months: readonly MonthTally[];
   /** By row; put into words one at a time, as often as asked for. */
   readonly problems: Iterable<Problem> & { readonly count: number };
 }
@@ -59,6 +67,7 @@ export function nothingYet(layout: Layout, request: IngestRequest, file: string)
     batch: null,
     duplicateOf: null,
     refusal: null,
+    months: [],
     problems: Object.assign([], { count: 0 }),
   };
 }

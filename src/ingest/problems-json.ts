@@ -11,7 +11,7 @@ export function* resultsJson(results: readonly IngestResult[]): Generator<string
     accepted: total(({ accepted }) => accepted),
     rejected: total(({ rejected }) => rejected),
     warnings: total(({ warnings }) => warnings),
-    files: results.map(({ problems: _, ...rest }) => rest),
+    files: results.map(({ problems: _, months: __, ...rest }) => rest),
   };
   yield `${JSON.stringify(totals).slice(0, -1)},"problems":[`;
   let separator = '';

@@ -1,6 +1,6 @@
 /** Outside these multiples of the median an amount is doubted. Source: registry-files contract, salario. */
-const LOWEST = 0.2;
-const HIGHEST = 5;
+export const LOWEST_MULTIPLE = 0.2;
+export const HIGHEST_MULTIPLE = 5;
 
 export interface DoubtfulAmount {
   readonly row: number;
@@ -26,7 +26,7 @@ export class AmountSamples {
       const middle = group.median();
       for (let index = 0; index < group.size; index++) {
         const amount = group.amounts[index] ?? 0;
-        if (amount >= LOWEST * middle && amount <= HIGHEST * middle) continue;
+        if (amount >= LOWEST_MULTIPLE * middle && amount <= HIGHEST_MULTIPLE * middle) continue;
         yield { row: group.rows[index] ?? 0, month: this.months[group.months[index] ?? 0], amount };
       }
     }

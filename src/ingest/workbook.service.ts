@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import { TextStore } from '../platform/texts.store';
+import type { OpenFile } from './byte-source';
 import { FileSource } from './file-source.store';
 import type { IngestResult } from './ingest';
 import type { Layout } from './layouts/layout';
@@ -24,9 +25,14 @@ export class IngestWorkbooks {
    * request and never kept by the caller, for it holds document numbers. Throws RefusedError where the file has changed.
    */
   async problems(path: string, result: IngestResult, out: Writable): Promise<void> {
-    const layout = this.layoutOf(result.layout);
     const source = await FileSource.open(path);
     if (source === undefined) throw this.texts.refusal(PROBLEMS, 'service.no-file', { file: basename(path) }, 404);
+    await this.problemsOf(source, result, out);
+  }
+
+  /** The same of a file that is open; it is closed at the end. */
+  async problemsOf(source: OpenFile, result: IngestResult, out: Writable): Promise<void> {
+    const layout = this.layoutOf(result.layout);
     try {
       const { sha256, table } = await openTable(source, layout, result.sheet ?? undefined);
       if (sha256 !== result.sha256) throw new FileRefused('file.changed');

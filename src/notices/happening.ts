@@ -37,8 +37,34 @@ export interface LateReport extends About {
   readonly version: number;
 }
 
+/** Something was done to somebody's account, which only its owner is told. */
+export interface AccountChange {
+  readonly type: 'account';
+  readonly key: string;
+  readonly at: Date;
+  /** As the audit log names it: `account.roles`. */
+  readonly action: string;
+  /** Of the owner. */
+  readonly address: string;
+}
+
+/** What the staff, and in part the public, may have to be told of reports. */
+export type ReportHappening = StateChange | Incident | LateReport;
+
 /** What somebody may have to be told. */
-export type Happening = StateChange | Incident | LateReport;
+export type Happening = ReportHappening | AccountChange;
+
+/** Whoever does one of these to an account that is not theirs shall not do it unnoticed by its owner. */
+export const TOLD_ACCOUNT_ACTIONS: readonly string[] = [
+  'account.invited',
+  'account.password',
+  'account.roles',
+  'account.second-factor',
+  'account.second-factor-reset',
+  'account.recovery-codes',
+  'account.deactivated',
+  'account.reactivated',
+];
 
 /** States whose coming somebody is told of. */
 export const TOLD_STATES: readonly ReleaseState[] = ['DRAFT', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'SCHEDULED', 'PUBLISHED', 'WITHDRAWN'];

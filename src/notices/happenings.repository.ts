@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.service';
-import { type Happening, type Incident, type StateChange, TOLD_STATES } from './happening';
+import { type AccountChange, type Incident, type ReportHappening, type StateChange, TOLD_ACCOUNT_ACTIONS, TOLD_STATES } from './happening';
 
-const CHANGE = `'evento:' || e.id AS key, r.kind, r.period, r.version, e.at, e.to_state AS "to", e.actor, e.note AS reason, e.forced, r.note AS "publicNote"
+const CHANGE = `'evento:' || e.id AS key, r.kind, r.period, r.version, e.at, e.to_state AS "to", coalesce((SELECT name FROM staff_account a WHERE 'account:' || a.id = e.actor), e.actor) AS actor, e.note AS reason, e.forced, r.note AS "publicNote"
   FROM release_event e JOIN release r ON r.id = e.release_id`;
 
 /** What happened to releases and to the schedule, as the stage before wrote it down. */
@@ -14,7 +14,7 @@ export class HappeningsRepository {
    * Changes of state and incidents nobody took for notices yet, oldest first. Asked by what is not marked, not by a last
    * number: numbers are given before a transaction ends, so a lower one can appear after a higher one was read.
    */
-  async untold(): Promise<Happening[]> {
+  async untold(): Promise<ReportHappening[]> {
     const changes = await this.database.rows<Omit<StateChange, 'type'>>(
       `SELECT ${CHANGE} WHERE e.to_state = ANY($1) AND e.from_state IS DISTINCT FROM e.to_state
          AND NOT EXISTS (SELECT 1 FROM notice_source s WHERE s.key = 'evento:' || e.id) ORDER BY e.id`,
@@ -28,6 +28,16 @@ export class HappeningsRepository {
       ...changes.map((change) => ({ type: 'change', ...change }) as const),
       ...incidents.map((incident) => ({ type: 'incident', ...incident }) as const),
     ];
+  }
+
+  /** What was done to accounts since an instant and nobody took for notices yet, oldest first. */
+  async untoldOfAccounts(since: Date): Promise<AccountChange[]> {
+    const changes = await this.database.rows<Omit<AccountChange, 'type'>>(
+      `SELECT 'bitacora:' || l.id AS key, l.at, l.action, a.email AS address FROM audit_entry l JOIN staff_account a ON l.subject = 'account:' || a.id
+       WHERE l.action = ANY($1) AND l.at > $2 AND NOT EXISTS (SELECT 1 FROM notice_source s WHERE s.key = 'bitacora:' || l.id) ORDER BY l.id`,
+      [TOLD_ACCOUNT_ACTIONS, since],
+    );
+    return changes.map((change) => ({ type: 'account', ...change }));
   }
 
   /** Which of these keys were taken for notices. */

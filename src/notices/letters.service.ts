@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config';
-import type { Happening } from './happening';
-import { readerMessage, staffMessage } from './messages';
+import type { AccountChange, Happening, ReportHappening } from './happening';
+import { accountMessage, readerMessage, staffMessage } from './messages';
 import type { OutgoingMail, Telling } from './outbox.repository';
 import { StationeryService } from './stationery.service';
 import { type Subscriber, SubscribersRepository } from './subscribers.repository';
 
-/** Writes the mails about what happened: to the staff, and to the readers where it concerns the public. */
+/** Writes the mails about what happened: to the staff, to the readers where it concerns the public, and to the owner of an account. */
 @Injectable()
 export class LettersService {
   constructor(
@@ -20,16 +20,23 @@ export class LettersService {
     const readers = await this.subscribers.confirmed();
     return happenings.map((happening) => ({
       source: happening.key,
-      mails: [...this.toStaff(happening), ...readers.flatMap((reader) => this.toReader(reader, happening))],
+      mails:
+        happening.type === 'account'
+          ? [this.toOwner(happening)]
+          : [...this.toStaff(happening), ...readers.flatMap((reader) => this.toReader(reader, happening))],
     }));
   }
 
-  private toStaff(happening: Happening): OutgoingMail[] {
+  private toOwner(change: AccountChange): OutgoingMail {
+    return { recipient: change.address, subscriberId: null, unsubscribe: null, ...accountMessage(change, this.stationery) };
+  }
+
+  private toStaff(happening: ReportHappening): OutgoingMail[] {
     const message = staffMessage(happening, this.stationery);
     return this.config.mail.staff.map((recipient) => ({ recipient, subscriberId: null, unsubscribe: null, ...message }));
   }
 
-  private toReader({ id, address }: Subscriber, happening: Happening): OutgoingMail[] {
+  private toReader({ id, address }: Subscriber, happening: ReportHappening): OutgoingMail[] {
     const unsubscribe = this.stationery.link('baja', id);
     const message = readerMessage(happening, unsubscribe, this.stationery);
     return message === undefined ? [] : [{ recipient: address, subscriberId: id, unsubscribe, ...message }];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { TextStore } from '../platform/texts.store';
 import { wordsOf } from '../report/labels';
-import { type Happening, type StateChange, TOLD_STATES } from './happening';
-import { confirmationMessage, readerMessage, staffMessage, type Stationery } from './messages';
+import { type ReportHappening, type StateChange, TOLD_ACCOUNT_ACTIONS, TOLD_STATES } from './happening';
+import { accountMessage, confirmationMessage, readerMessage, staffMessage, type Stationery } from './messages';
 import { Naming } from './report-name';
 
 const texts = new TextStore();
@@ -73,7 +73,7 @@ it('has words for everything that can happen, and never names who did it to a re
     kind: fc.constantFrom('mensual', 'cuatrimestral'),
     at: fc.constant(change.at),
   };
-  const happening: fc.Arbitrary<Happening> = fc.oneof(
+  const happening: fc.Arbitrary<ReportHappening> = fc.oneof(
     fc.record({
       ...about,
       type: fc.constant('change' as const),
@@ -107,4 +107,21 @@ it('asks to confirm with the link and the days until the address is deleted', ()
   const { text } = confirmationMessage('https://example.org/avisos/confirmar?clave=1.x', 7, words);
   expect(text).toContain('https://example.org/avisos/confirmar?clave=1.x');
   expect(text).toContain('la dirección se borra sola en 7 días');
+});
+
+it('tells the owner of an account what was done to it, and what to do about it', () => {
+  const told = { type: 'account' as const, key: 'bitacora:7', at: change.at, action: 'account.roles', address: 'ana@example.org' };
+  expect(accountMessage(told, stationery)).toEqual({
+    subject: 'Los roles de su cuenta cambiaron',
+    text: `Quien administra las cuentas cambió lo que su cuenta puede hacer. La próxima vez tendrá que entrar de nuevo.
+
+Cuándo: 10 de marzo de 2024, 23:30 (hora de Guatemala)
+
+Si usted no lo hizo ni lo pidió, avise hoy mismo a quien administra las cuentas.
+
+--
+Este aviso sale solo. Usted lo recibe porque tiene una cuenta en el sitio interno: https://example.org/interno
+`,
+  });
+  for (const action of TOLD_ACCOUNT_ACTIONS) expect(accountMessage({ ...told, action }, stationery).subject).toMatch(/^\p{Lu}.{10,60}$/u);
 });

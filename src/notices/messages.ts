@@ -1,5 +1,5 @@
 import type { Words } from '../report/labels';
-import type { Happening, Incident, LateReport, StateChange } from './happening';
+import type { AccountChange, Incident, LateReport, ReportHappening, StateChange } from './happening';
 import type { Naming } from './report-name';
 
 /** Subject and text of a mail, as they are sent. */
@@ -17,12 +17,12 @@ export interface Stationery {
 }
 
 /** The mail to the staff about something that happened. */
-export function staffMessage(happening: Happening, { words, naming, site }: Stationery): Message {
+export function staffMessage(happening: ReportHappening, { words, naming, site }: Stationery): Message {
   const { subject, text } = bodyFor(happening, words, naming, site);
   return { subject, text: `${text}\n\n--\n${words.say('staff.footer', { calendar: `${site}/calendario` })}\n` };
 }
 
-function bodyFor(happening: Happening, words: Words, naming: Naming, site: string): Message {
+function bodyFor(happening: ReportHappening, words: Words, naming: Naming, site: string): Message {
   switch (happening.type) {
     case 'change':
       return changeMessage(happening, words, naming, site);
@@ -66,7 +66,7 @@ function lateMessage(late: LateReport, words: Words, naming: Naming): Message {
 }
 
 /** The mail to a reader whose subscription ends at `unsubscribe`; undefined where the public has nothing to be told. */
-export function readerMessage(happening: Happening, unsubscribe: string, { words, naming, site }: Stationery): Message | undefined {
+export function readerMessage(happening: ReportHappening, unsubscribe: string, { words, naming, site }: Stationery): Message | undefined {
   const told = publicNews(happening);
   if (told === undefined || happening.type !== 'change') return undefined;
   const report = naming.name(happening);
@@ -79,12 +79,19 @@ export function readerMessage(happening: Happening, unsubscribe: string, { words
 
 /** What a change is to the public, and the note that goes with it; undefined where it is of no concern. */
 export function publicNews(
-  happening: Happening,
+  happening: ReportHappening,
 ): { readonly name: 'release' | 'correction' | 'withdrawal'; readonly note: string } | undefined {
   if (happening.type !== 'change') return undefined;
   if (happening.to === 'WITHDRAWN') return { name: 'withdrawal', note: happening.reason ?? '' };
   if (happening.to !== 'PUBLISHED') return undefined;
   return happening.publicNote === null ? { name: 'release', note: '' } : { name: 'correction', note: happening.publicNote };
+}
+
+/** The mail to the owner of an account to which something was done. Says neither by whom nor from where: the owner knows, or asks at once. */
+export function accountMessage({ action, at }: AccountChange, { words, naming, site }: Stationery): Message {
+  const path = `accounts.${action.replace('account.', '')}`;
+  const text = words.say('accounts.told', { said: words.say(`${path}.text`), moment: naming.moment(at) });
+  return { subject: words.say(`${path}.subject`), text: `${text}\n\n--\n${words.say('accounts.footer', { site })}\n` };
 }
 
 /** The mail that asks whether somebody really wants notices; `days` until the address is forgotten. */

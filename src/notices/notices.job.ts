@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnAppl
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { CONFIG, type Config, timeZone } from '../platform/config';
+import { Heartbeats } from '../platform/heartbeats.service';
 import { NoticesService } from './notices.service';
 import { SubscriptionService } from './subscription.service';
 
@@ -16,6 +17,7 @@ export class NoticesJob implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly notices: NoticesService,
     private readonly subscription: SubscriptionService,
     private readonly scheduler: SchedulerRegistry,
+    private readonly heartbeats: Heartbeats,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -46,5 +48,6 @@ export class NoticesJob implements OnApplicationBootstrap, BeforeApplicationShut
   private async round(): Promise<void> {
     await this.notices.run(this.ending.signal);
     await this.subscription.forgetUnconfirmed();
+    this.heartbeats.beat('notices');
   }
 }

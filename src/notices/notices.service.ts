@@ -31,7 +31,7 @@ export class NoticesService {
     const done = await this.leases.withLease('avisos', async () => {
       const collected = await this.collecting.collect();
       const sent = await this.delivery.deliver(stop);
-      await this.outbox.forgetSentBefore(new Date(this.clock.now().getTime() - KEPT_DAYS * DAY_MS));
+      await this.outbox.forgetEndedBefore(new Date(this.clock.now().getTime() - KEPT_DAYS * DAY_MS));
       return { collected, sent };
     });
     return done?.result;

@@ -86,9 +86,11 @@ export class OutboxRepository {
     return this.database.run('UPDATE notice SET attempts = 0, next_attempt = $1 WHERE sent_at IS NULL AND last_error IS NOT NULL', [now]);
   }
 
-  /** Forgets whom was written to before an instant: that it was told stays known. */
-  async forgetSentBefore(instant: Date): Promise<void> {
-    await this.database.run('DELETE FROM notice WHERE sent_at < $1', [instant]);
+  /** Forgets whom was written to before an instant, and mails of before then that were given up: that it was told stays known. */
+  async forgetEndedBefore(instant: Date): Promise<void> {
+    await this.database.run('DELETE FROM notice WHERE sent_at < $1 OR (sent_at IS NULL AND next_attempt IS NULL AND created_at < $1)', [
+      instant,
+    ]);
   }
 }
 

@@ -14,6 +14,7 @@ it('works without any setting', () => {
     database: { kind: 'embedded', folder: '/proyecto/var/db' },
     hashKey: undefined,
     reportsFolder: '/proyecto/reports',
+    uploadsFolder: '/proyecto/var/cargas',
     port: 3000,
     host: '127.0.0.1',
     proxies: 0,
@@ -27,7 +28,14 @@ it('works without any setting', () => {
     mail: { smtpUrl: undefined, folder: '/proyecto/var/correo', sender: 'movilidad@localhost.localdomain', staff: [] },
     noticesCron: '* * * * *',
     lateAfterHours: 2,
+    metricsNetworks: [],
+    identityYears: undefined,
   });
+});
+
+it('takes networks that may read the metrics, and a term of keeping', () => {
+  const given = config({ MOVILIDAD_METRICAS_REDES: '10.0.0.0/8, 192.0.2.7,2001:db8::/32,', MOVILIDAD_CONSERVACION_ANOS: '5' });
+  expect([given.metricsNetworks, given.identityYears]).toEqual([['10.0.0.0/8', '192.0.2.7', '2001:db8::/32'], 5]);
 });
 
 it('takes a blank setting as absent', () => {
@@ -73,6 +81,9 @@ it.each([
   ['MOVILIDAD_CORREO_PERSONAL', { MOVILIDAD_CORREO_PERSONAL: 'a@example.org, secreto' }],
   ['MOVILIDAD_CRON_AVISOS', { MOVILIDAD_CRON_AVISOS: 'secreto' }],
   ['MOVILIDAD_ATRASO_HORAS', { MOVILIDAD_ATRASO_HORAS: '-1' }],
+  ['MOVILIDAD_METRICAS_REDES', { MOVILIDAD_METRICAS_REDES: '10.0.0.0/8, secreto' }],
+  ['MOVILIDAD_METRICAS_REDES', { MOVILIDAD_METRICAS_REDES: '10.0.0.0/33' }],
+  ['MOVILIDAD_CONSERVACION_ANOS', { MOVILIDAD_CONSERVACION_ANOS: '0' }],
   ['MOVILIDAD_LOG_LEVEL', { MOVILIDAD_LOG_LEVEL: 'mucho' }],
 ])('refuses a wrong %s by its name and without its value', (name, env) => {
   const attempt = (): unknown => config(env);

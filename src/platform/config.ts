@@ -16,6 +16,8 @@ export interface Config {
   /** Secret that the key for signing manifests is made from; absent: the hash key. */
   readonly signingSecret: string | undefined;
   readonly reportsFolder: string;
+  /** Where files of the registry wait, encrypted, until somebody takes them in. */
+  readonly uploadsFolder: string;
   readonly port: number;
   readonly host: string;
   /** Proxies in front of the service, each of which adds the address it was asked by: 0 where people reach it directly. */
@@ -38,6 +40,10 @@ export interface Config {
   readonly noticesCron: string;
   /** Hours after the announced instant from which a report that is not out is late. */
   readonly lateAfterHours: number;
+  /** Networks (CIDR) and addresses besides this machine that may read the metrics. */
+  readonly metricsNetworks: readonly string[];
+  /** Years after whose end the persons of a year are no longer told by their documents; undefined: the ministry has not decided. */
+  readonly identityYears: number | undefined;
 }
 
 /** How mail leaves. */
@@ -105,11 +111,19 @@ const addresses = z
   .transform((text) => [...new Set(text.split(',').map((each) => each.trim()))].filter((each) => each !== ''))
   .pipe(z.array(z.email()));
 
+const networks = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((each) => each.trim()))
+  .transform((each) => each.filter((network) => network !== ''))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])));
+
 const settings = z
   .object({
     DATABASE_URL: setting(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
     MOVILIDAD_DATA_DIR: setting(z.string().default('var/db')),
     MOVILIDAD_REPORTS_DIR: setting(z.string().default('reports')),
+    MOVILIDAD_CARGAS_DIR: setting(z.string().default('var/cargas')),
     MOVILIDAD_HASH_KEY: setting(z.string().min(32).optional()),
     MOVILIDAD_SIGNING_SECRET: setting(z.string().min(32).optional()),
     PORT: setting(
@@ -146,6 +160,14 @@ const settings = z
         .default('2')
         .transform(Number),
     ),
+    MOVILIDAD_METRICAS_REDES: setting(networks),
+    MOVILIDAD_CONSERVACION_ANOS: setting(
+      z
+        .string()
+        .regex(/^[1-9]\d?$/)
+        .transform(Number)
+        .optional(),
+    ),
   })
   .refine((given) => given.DATABASE_URL === undefined || given.MOVILIDAD_HASH_KEY !== undefined, { path: ['MOVILIDAD_HASH_KEY'] })
   .refine((given) => given.MOVILIDAD_SMTP_URL === undefined || given.MOVILIDAD_CORREO_REMITENTE !== undefined, {
@@ -175,6 +197,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, p
     hashKey: given.MOVILIDAD_HASH_KEY,
     signingSecret: given.MOVILIDAD_SIGNING_SECRET,
     reportsFolder: resolve(projectFolder, given.MOVILIDAD_REPORTS_DIR),
+    uploadsFolder: resolve(projectFolder, given.MOVILIDAD_CARGAS_DIR),
     port: given.PORT,
     host: given.HOST,
     proxies: given.MOVILIDAD_PROXIES,
@@ -193,5 +216,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, p
     },
     noticesCron: given.MOVILIDAD_CRON_AVISOS,
     lateAfterHours: given.MOVILIDAD_ATRASO_HORAS,
+    metricsNetworks: given.MOVILIDAD_METRICAS_REDES,
+    identityYears: given.MOVILIDAD_CONSERVACION_ANOS,
   };
 }

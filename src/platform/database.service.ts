@@ -1,5 +1,6 @@
 import { type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import type { DatabaseConfig } from './config';
@@ -72,6 +73,8 @@ async function embeddedPool(folder: string, texts: TextStore): Promise<Pool> {
 /** The one database, embedded or server: Prisma for single records, SQL for what is many. */
 export class Database implements OnApplicationShutdown {
   readonly prisma: PrismaClient;
+  /** The connection of a rehearsal, for whatever is called within one. */
+  private readonly rehearsal = new AsyncLocalStorage<Sql>();
 
   private constructor(
     readonly pool: Pool,
@@ -113,6 +116,8 @@ export class Database implements OnApplicationShutdown {
 
   /** Work on one connection without a transaction. */
   async connected<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    const rehearsing = this.rehearsal.getStore();
+    if (rehearsing !== undefined) return work(rehearsing);
     const client = await this.pool.connect();
     let broken: Error | undefined;
     const note = (error: Error): void => {
@@ -132,6 +137,7 @@ export class Database implements OnApplicationShutdown {
    * statement on another connection would wait for the very transaction that waits for it.
    */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    if (this.rehearsal.getStore() !== undefined) throw new Error('a transaction within a rehearsal');
     return this.connected(async (sql) => {
       await sql.run('BEGIN');
       try {
@@ -142,6 +148,22 @@ export class Database implements OnApplicationShutdown {
         // The connection may be what failed; the first error is the one to tell.
         await sql.run('ROLLBACK').catch(this.onLost);
         throw error;
+      }
+    });
+  }
+
+  /**
+   * Work in a transaction that is never kept: all that is asked of this database within it, by whatever is called, sees what the work changed, and
+   * nobody else ever does. Within it only single statements and reading; a transaction of its own would end this one, and throws.
+   * Short, since on the embedded database everybody waits for it.
+   */
+  rehearse<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return this.connected(async (sql) => {
+      await sql.run('BEGIN');
+      try {
+        return await this.rehearsal.run(sql, () => work(sql));
+      } finally {
+        await sql.run('ROLLBACK').catch(this.onLost);
       }
     });
   }

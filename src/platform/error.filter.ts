@@ -27,6 +27,8 @@ interface Problem {
 
 /** Addresses whose readers are programs: they get problem+json whatever they accept. */
 const FOR_PROGRAMS = '/api/';
+/** Addresses of the staff site, from which nobody is led to the public one. */
+const FOR_STAFF = /^\/interno(\/|$)/i;
 
 /** Turns whatever a handler throws into a Spanish page or problem+json (RFC 9457). The library's own words and stacks stay in the log. */
 @Catch()
@@ -48,8 +50,10 @@ export class ErrorFilter implements ExceptionFilter {
     const title = this.texts.sentence(SECTION, titles[problem.status] ?? 'page.title');
     response.status(problem.status).setHeader('Cache-Control', 'no-store');
     if (!request.path.startsWith(FOR_PROGRAMS) && request.accepts(['html', 'json']) === 'html') {
-      const home = this.texts.sentence(SECTION, 'page.home');
-      response.type('html').send(this.views.render('platform/error', { title, detail: problem.detail, home }));
+      const isStaff = FOR_STAFF.test(request.path);
+      if (isStaff) response.setHeader('X-Robots-Tag', 'noindex, nofollow');
+      const home = this.texts.sentence(SECTION, isStaff ? 'page.staff-home' : 'page.home');
+      response.type('html').send(this.views.render('platform/error', { title, detail: problem.detail, home, isStaff }));
     } else {
       response.type('application/problem+json').send(JSON.stringify({ title, ...problem }));
     }

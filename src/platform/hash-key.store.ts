@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config';
+
+const KEY_FILE = 'hash.key';
 
 /**
  * The key of the HMAC over document numbers. With the embedded database it is made at the first start and kept beside the
@@ -13,8 +15,15 @@ export function hashKeyOf(config: Config): string {
   return keptKey(config.database.folder);
 }
 
+/** The key that is there already; undefined where a first start would make one. */
+export function knownHashKey({ hashKey, database }: Pick<Config, 'hashKey' | 'database'>): string | undefined {
+  if (hashKey !== undefined || database.kind === 'server') return hashKey;
+  const file = join(database.folder, KEY_FILE);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
+
 function keptKey(folder: string): string {
-  const file = join(folder, 'hash.key');
+  const file = join(folder, KEY_FILE);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const aside = join(folder, `hash-${randomUUID()}.tmp`);
   writeFileSync(aside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });

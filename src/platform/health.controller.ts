@@ -1,5 +1,6 @@
 import { Controller, Get, Header, ServiceUnavailableException } from '@nestjs/common';
 import { Database } from './database.service';
+import { within } from './patience';
 
 const PATIENCE_MS = 5_000;
 
@@ -18,18 +19,10 @@ export class HealthController {
   @Get('listo')
   @Header('Cache-Control', 'no-store')
   async ready(): Promise<{ estado: 'listo' }> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new Error('the database did not answer in time'));
-      }, PATIENCE_MS);
-    });
     try {
-      await Promise.race([this.database.answers(), late]);
+      await within(PATIENCE_MS, this.database.answers());
     } catch (error) {
       throw new ServiceUnavailableException({ cause: error });
-    } finally {
-      clearTimeout(timer);
     }
     return { estado: 'listo' };
   }

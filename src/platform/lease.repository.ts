@@ -46,6 +46,12 @@ export class LeaseRepository {
     );
   }
 
+  /** Whether anybody holds the lease now. */
+  async isHeld(name: string, now: Date = this.clock.now()): Promise<boolean> {
+    const [row] = await this.database.rows<{ held: boolean }>('SELECT expires_at >= $2 AS held FROM lease WHERE name = $1', [name, now]);
+    return row?.held ?? false;
+  }
+
   /** Gives a lease back; one that somebody else holds stays theirs. */
   async release(name: string, holder: string): Promise<void> {
     await this.database.run('DELETE FROM lease WHERE name = $1 AND holder = $2', [name, holder]);

@@ -41,8 +41,8 @@ export function logOptions(level: LogLevel, newId: () => string): Options {
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       err: loggableError,
     },
-    // Health checks come every few seconds and say nothing.
-    autoLogging: { ignore: (request) => (request.url ?? '').startsWith('/salud') },
+    // Health checks and metrics are asked for every few seconds and say nothing.
+    autoLogging: { ignore: (request) => /^\/(salud|metricas)\b/.test(request.url ?? '') },
     wrapSerializers: false,
   };
 }

@@ -45,16 +45,19 @@ export function ownMigrations(folder = join(projectFolder, 'prisma', 'migrations
  * One transaction: starters at the same time wait for each other and the later ones find it done.
  */
 export function migrate(database: Database, texts: TextStore, own: readonly Migration[] = ownMigrations()): Promise<string[]> {
-  return database.transaction(async (sql) => {
-    // On a server only one starter goes on from here; the embedded database runs one transaction at a time anyway.
-    await sql.run("SELECT pg_advisory_xact_lock(hashtext('movilidad: migrations'))");
-    const recorded = await readBook(sql);
-    refuseStrange(recorded, own, texts);
-    const known = new Set(recorded.map((row) => row.migration_name));
-    const missing = own.filter((migration) => !known.has(migration.name));
-    for (const migration of missing) await apply(sql, migration, texts);
-    return missing.map((migration) => migration.name);
-  });
+  return database.transaction((sql) => migrateWithin(sql, texts, own));
+}
+
+/** As `migrate`, within a transaction of the caller's. */
+export async function migrateWithin(sql: Sql, texts: TextStore, own: readonly Migration[]): Promise<string[]> {
+  // On a server only one starter goes on from here; the embedded database runs one transaction at a time anyway.
+  await sql.run("SELECT pg_advisory_xact_lock(hashtext('movilidad: migrations'))");
+  const recorded = await readBook(sql);
+  refuseStrange(recorded, own, texts);
+  const known = new Set(recorded.map((row) => row.migration_name));
+  const missing = own.filter((migration) => !known.has(migration.name));
+  for (const migration of missing) await apply(sql, migration, texts);
+  return missing.map((migration) => migration.name);
 }
 
 async function readBook(sql: Sql): Promise<Recorded[]> {

@@ -8,6 +8,7 @@ import { CONFIG, type Config, HASH_KEY } from './config';
 import { Database } from './database.service';
 import { ErrorFilter } from './error.filter';
 import { hashKeyOf } from './hash-key.store';
+import { Heartbeats } from './heartbeats.service';
 import { HealthController } from './health.controller';
 import { LeaseRepository } from './lease.repository';
 import { logOptions } from './logging';
@@ -44,13 +45,14 @@ export class PlatformModule {
         TextStore,
         ViewStore,
         LeaseRepository,
+        Heartbeats,
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: HASH_KEY, useFactory: () => hashKeyOf(config) },
         { provide: Database, inject: [CONFIG, TextStore, PinoLogger], useFactory: readyDatabase },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],
-      exports: [CONFIG, HASH_KEY, Clock, Database, LeaseRepository, TextStore, ViewStore],
+      exports: [CONFIG, HASH_KEY, Clock, Database, Heartbeats, LeaseRepository, TextStore, ViewStore],
     };
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.service';
-import type { ActionFact, BudgetFact, DeliveryFact, ReasonedStateFact, RejectionFact } from './accountability-facts';
+import type { ActionFact, BudgetFact, DeliveryFact, ImprovementFact, ReasonedStateFact, RejectionFact } from './accountability-facts';
 import { guatemalaDay, type Month } from './period';
+import { notUndone } from './undone.repository';
 
 /** Rows in force after batch $1: of confirmed files, and not superseded by then. */
 const inForce = (table: 'plan_action' | 'budget_line'): string => `
@@ -49,10 +50,21 @@ export class AccountabilityFactsRepository {
     const rows = await this.database.rows<Omit<ReasonedStateFact, 'receivedOn'> & { startedAt: Date }>(
       `SELECT r.number, r.application_date AS "applicationDate", r.decision_date AS "decisionDate", r.status, r.valid_until AS "validUntil",
               r.status_date AS "statusDate", r.reason, b.started_at AS "startedAt"
-       FROM recruiter_state r JOIN batch b ON b.id = r.batch_id WHERE b.status = 'CONFIRMED' AND r.batch_id <= $1 ORDER BY r.batch_id, r.row`,
+       FROM recruiter_state r JOIN batch b ON b.id = r.batch_id WHERE b.status = 'CONFIRMED' AND r.batch_id <= $1 AND ${notUndone('b', '$1')}
+       ORDER BY r.batch_id, r.row`,
       [asOf],
     );
     return rows.map(({ startedAt, ...state }) => ({ ...state, receivedOn: guatemalaDay(startedAt) }));
+  }
+
+  /** Every state of every improvement of a platform, by improvement, in the order in which they were entered. */
+  async improvements(asOf: number): Promise<ImprovementFact[]> {
+    return this.database.rows<ImprovementFact>(
+      `SELECT r.number, r.batch_id AS batch, r.platform, r.description, r.status, r.status_date AS "statusDate"
+       FROM platform_improvement r JOIN batch b ON b.id = r.batch_id WHERE b.status = 'CONFIRMED' AND r.batch_id <= $1
+       ORDER BY r.number, r.batch_id, r.row`,
+      [asOf],
+    );
   }
 
   /** What came with rows of each of some months, by month and kind of file. */
@@ -63,7 +75,7 @@ export class AccountabilityFactsRepository {
               sum(m.received)::int AS received, sum(m.accepted)::int AS accepted,
               sum(m.rejected)::int AS rejected
        FROM batch b JOIN batch_month m ON m.batch_id = b.id
-       WHERE b.status = 'CONFIRMED' AND b.id <= $1 AND m.month = ANY($2)
+       WHERE b.status = 'CONFIRMED' AND b.id <= $1 AND m.month = ANY($2) AND ${notUndone('b', '$1')}
        GROUP BY m.month, b.layout ORDER BY m.month, b.layout COLLATE "C"`,
       [asOf, months],
     );
@@ -77,7 +89,7 @@ export class AccountabilityFactsRepository {
   async rejections(months: readonly Month[], asOf: number): Promise<RejectionFact[]> {
     return this.database.rows<RejectionFact>(
       `SELECT b.layout, c.rule, sum(c.rows)::int AS rows FROM batch b JOIN batch_rule_count c ON c.batch_id = b.id
-       WHERE b.status = 'CONFIRMED' AND b.id <= $1 AND c.month = ANY($2) AND c.severity = 'error'
+       WHERE b.status = 'CONFIRMED' AND b.id <= $1 AND c.month = ANY($2) AND c.severity = 'error' AND ${notUndone('b', '$1')}
        GROUP BY b.layout, c.rule ORDER BY b.layout COLLATE "C", rows DESC, c.rule COLLATE "C"`,
       [asOf, months],
     );

@@ -30,6 +30,20 @@ export interface ReasonedStateFact extends RecruiterStateFact {
   readonly reason: string | null;
 }
 
+/** One state of an improvement of a platform, as somebody of the staff entered it. */
+export interface ImprovementFact {
+  /** Of the improvement; each of its states has it. */
+  readonly number: number;
+  /** Batch that entered this state. */
+  readonly batch: number;
+  /** Code of the platform. */
+  readonly platform: string;
+  readonly description: string;
+  readonly status: string;
+  /** Day from which the state holds. */
+  readonly statusDate: IsoDate;
+}
+
 /** What came of one kind of file with rows of a month. */
 export interface DeliveryFact {
   readonly month: Month;

@@ -11,6 +11,7 @@ import type {
   RecruiterStateFact,
 } from './facts';
 import { addMonths, firstDay, guatemalaDay, lastDay, type Month } from './period';
+import { notUndone } from './undone.repository';
 
 /** Rows in force after batch $1: of confirmed files, not superseded by then, not withdrawn. */
 const inForce = (table: 'worker_link' | 'application'): string => `
@@ -50,6 +51,11 @@ export class FactsRepository {
   async lastBatch(): Promise<number> {
     const [row] = await this.database.rows<{ id: number | null }>(`SELECT max(id) AS id FROM batch WHERE status = 'CONFIRMED'`);
     return row?.id ?? 0;
+  }
+
+  /** Whether the persons of a year can no longer be told by their documents: rows that came since would count as others. */
+  async isClosedYear(year: number): Promise<boolean> {
+    return (await this.database.rows('SELECT 1 FROM closed_year WHERE year = $1', [year])).length > 0;
   }
 
   /** Whether any confirmed file came from elsewhere than `source`. */
@@ -143,7 +149,8 @@ export class FactsRepository {
     const rows = await this.database.rows<Omit<RecruiterStateFact, 'receivedOn'> & { startedAt: Date }>(
       `SELECT r.number, r.application_date AS "applicationDate", r.decision_date AS "decisionDate", r.status, r.valid_until AS "validUntil",
               r.status_date AS "statusDate", b.started_at AS "startedAt"
-       FROM recruiter_state r JOIN batch b ON b.id = r.batch_id WHERE b.status = 'CONFIRMED' AND r.batch_id <= $1 ORDER BY r.batch_id, r.row`,
+       FROM recruiter_state r JOIN batch b ON b.id = r.batch_id WHERE b.status = 'CONFIRMED' AND r.batch_id <= $1 AND ${notUndone('b', '$1')}
+       ORDER BY r.batch_id, r.row`,
       [asOf],
     );
     return rows.map(({ startedAt, ...state }) => ({ ...state, receivedOn: guatemalaDay(startedAt) }));
@@ -162,7 +169,7 @@ export class FactsRepository {
 
   /** Files with rows of a month, and the month's refused rows by rule, for vinculaciones and aplicantes. */
   async quality(month: Month, asOf: number): Promise<QualityFacts> {
-    const confirmed = `b.status = 'CONFIRMED' AND b.id <= $2 AND b.layout IN ('vinculaciones', 'aplicantes')`;
+    const confirmed = `b.status = 'CONFIRMED' AND b.id <= $2 AND b.layout IN ('vinculaciones', 'aplicantes') AND ${notUndone('b', '$2')}`;
     const files = await this.database.rows<Omit<QualityFacts['files'][number], 'receivedOn'> & { startedAt: Date }>(
       `SELECT b.layout, b.source, b.file_name AS "fileName", b.sha256, b.started_at AS "startedAt", m.received, m.accepted, m.rejected
        FROM batch b JOIN batch_month m ON m.batch_id = b.id WHERE m.month = $1 AND ${confirmed} ORDER BY b.layout COLLATE "C" DESC, b.id`,

@@ -31,6 +31,11 @@ export function monthIndex(month: Month): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }
 
+/** True when `text` is a day of the calendar written `aaaa-mm-dd`. */
+export function isDay(text: string): text is IsoDate {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isMonth(text.slice(0, 7)) && text.slice(8) >= '01' && text <= lastDay(text.slice(0, 7));
+}
+
 export function monthOf(date: IsoDate): Month {
   return date.slice(0, 7);
 }

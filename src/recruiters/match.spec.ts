@@ -142,3 +142,29 @@ describe('decide', () => {
     );
   });
 });
+
+describe('decide, told which words of the register are like those asked', () => {
+  const given = (text: string, alike: readonly string[], among = register): Answer => decide(readQuestion(text), among, new Set(alike));
+  const everyWord = names.flatMap((name) => nameKey(name).words);
+
+  it('answers as without it where it is told of all of them', () => {
+    fc.assert(fc.property(oneLetterOff, (text) => expect(given(text, everyWord)).toEqual(ask(text))));
+  });
+
+  it('compares names that have one of them, and no others', () => {
+    expect(given('enlase quetzl', ['quetzal'])).toMatchObject({ kind: 'near', candidates: [{ text: 'Enlace Quetzal, S.A.' }] });
+    expect(given('enlase quetzl', ['horizonte', 'ixim']).kind).toBe('none');
+  });
+
+  it('needs none to know a number', () => {
+    expect(given('RR-0002-2023', [])).toMatchObject({ kind: 'found', by: 'number', recruiter: { name: 'Enlace Quetzal, S.A.' } });
+  });
+
+  it('compares a name in letters that the register does not look words up in', () => {
+    const among = [
+      ...register,
+      known({ number: 'RR-0099-2023', name: 'Εργασία Ελλάδα', telephone: null, taxId: null, representative: null }),
+    ];
+    expect(given('Εργασία Ελλάδ', [], among)).toMatchObject({ kind: 'near', candidates: [{ text: 'Εργασία Ελλάδα' }] });
+  });
+});

@@ -81,6 +81,14 @@ export function isSameName(a: NameKey, b: NameKey): boolean {
 
 const TITLES = new Set(['lic', 'licda', 'licenciado', 'licenciada', 'ing', 'dr', 'dra', 'don', 'dona', 'sr', 'sra', 'senor', 'senora']);
 
+/** The words of a person's name, without titles and in one order: whoever has others is somebody else. */
+export function personWords({ words }: NameKey): string {
+  return words
+    .filter((word) => !TITLES.has(word))
+    .sort()
+    .join(' ');
+}
+
 /** Whether two names are the same person's: surnames may come first (Pérez López, José), but never in another order. */
 export function isSamePerson(a: NameKey, b: NameKey): boolean {
   const first = a.words.filter((word) => !TITLES.has(word));

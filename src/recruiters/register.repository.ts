@@ -34,7 +34,8 @@ const ROWS = `
          r.municipality, r.telephone, r.website, r.countries, r.sectors, r.application_date AS "applicationDate",
          r.decision_date AS "decisionDate", r.status, r.valid_from AS "validFrom", r.valid_until AS "validUntil",
          r.status_date AS "statusDate", b.started_at AS "startedAt"
-  FROM recruiter_state r JOIN batch b ON b.id = r.batch_id WHERE b.status = 'CONFIRMED'`;
+  FROM recruiter_state r JOIN batch b ON b.id = r.batch_id
+  WHERE b.status = 'CONFIRMED' AND NOT EXISTS (SELECT FROM batch undoing WHERE undoing.undoes = b.id)`;
 const IN_ORDER = 'ORDER BY r.batch_id, r.row';
 
 type StoredRow = Omit<RecruiterRow, 'receivedOn'> & { readonly batch: number; readonly startedAt: Date };

@@ -38,6 +38,9 @@ export class RegisterService {
   private readonly numbers: string[] = [];
   private readonly places = new Map<string, number>();
 
+  /** The last file entered and the last one there is, where nothing is left to enter. */
+  private nothingBetween = '';
+
   private readonly lastFile: () => Promise<LastFile | undefined>;
 
   constructor(
@@ -109,8 +112,12 @@ export class RegisterService {
   /** Enters into the index what came since. Two that do so at once enter the same. */
   private async catchUp(last: LastFile | undefined): Promise<void> {
     if (last === undefined || last.indexed === last.batch) return;
+    // A file that was taken back, and what took it back, have nothing to enter.
+    const asked = `${String(last.indexed)}/${String(last.batch)}`;
+    if (asked === this.nothingBetween) return;
     const added = await this.register.after(last.indexed);
-    if (added.length > 0) await this.register.index(added.map(({ row, batch }) => ({ number: row.number, ...termsOf(row), batch })));
+    if (added.length === 0) this.nothingBetween = asked;
+    else await this.register.index(added.map(({ row, batch }) => ({ number: row.number, ...termsOf(row), batch })));
   }
 }
 

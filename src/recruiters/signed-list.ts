@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KeyObject } from 'node:crypto';
 import { isSigned, signatureOf } from '../release/publication/signature';
-import { canonicalJson } from '../render/package/canonical-json';
+import { canonicalJson } from '../platform/canonical-json';
 import { listEntry, listEntrySchema } from './list-entry';
 import type { RegisterToday } from './recruiter';
 

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit-log/audit-log.repository';
+import { actorNamed } from '../audit-log/entry';
 import { Clock } from '../platform/clock.service';
 import { Database, type Sql } from '../platform/database.service';
 import { type FaultPoint, FaultPoints } from './fault-points.service';
 import type { ProposedCell } from './history/ledger.repository';
 import { LEDGER_HEAD, RELEASE_COLUMNS, type ReleaseRow } from './release.repository';
-import type { ReleaseName } from './release.store';
+import { type ReleaseName, ReleaseStore } from './release.store';
 import { canMove, type ReleaseState } from './states';
 
 /** Who changes a state, and why. */
@@ -12,6 +14,8 @@ export interface Change {
   readonly actor: string;
   readonly note?: string | undefined;
   readonly forced?: boolean;
+  /** The release as somebody saw it who decided: nothing moves where it is another by now. */
+  readonly seen?: Pick<ReleaseRow, 'status' | 'draftSha'>;
 }
 
 /** What a change of state writes besides. */
@@ -28,13 +32,14 @@ export interface Marks {
 
 const REACHED: Readonly<Partial<Record<ReleaseState, FaultPoint>>> = { DRAFT: 'drafted', SCHEDULED: 'on-its-way', PUBLISHED: 'entered' };
 
-/** Changes of releases' states, each with its row of history in one transaction. Rows of history are only added. */
+/** Changes of releases' states, each with its row of history and its entry in the audit log in one transaction. Rows of history are only added. */
 @Injectable()
 export class ReleaseStateRepository {
   constructor(
     private readonly database: Database,
     private readonly faults: FaultPoints,
     private readonly clock: Clock,
+    private readonly log: AuditLog,
   ) {}
 
   /** Claims the making of a version: a new row, or the same one made anew, which keeps its note. Undefined where its state does not allow it. */
@@ -53,11 +58,12 @@ export class ReleaseStateRepository {
         `INSERT INTO release (kind, period, version, status, as_of_batch, built_at, note, ledger_head)
            VALUES ($1, $2, $3, 'BUILDING', $4, $5, $6, ${LEDGER_HEAD})
          ON CONFLICT (kind, period, version) DO UPDATE SET status = 'BUILDING', as_of_batch = excluded.as_of_batch, built_at = excluded.built_at,
-           ledger_head = excluded.ledger_head, note = coalesce(excluded.note, release.note)
+           ledger_head = excluded.ledger_head, note = coalesce(excluded.note, release.note),
+           notes_head = coalesce((SELECT max(n.id) FROM release_note n WHERE n.release_id = release.id), 0)
          RETURNING ${RELEASE_COLUMNS}`,
         [kind, period, version, asOfBatch, builtAt, note ?? null],
       );
-      if (row !== undefined) await this.record(sql, row.id, [known?.status ?? null, 'BUILDING'], { actor });
+      if (row !== undefined) await this.record(sql, row, [known?.status ?? null, 'BUILDING'], { actor });
       return row;
     });
     this.faults.reach('claimed');
@@ -67,8 +73,8 @@ export class ReleaseStateRepository {
   /** Moves a release through states, in order and in one transaction; false, and nothing moved, where its state does not allow it (any more). */
   async move(release: Pick<ReleaseRow, 'id'>, through: readonly ReleaseState[], change: Change, marks: Marks = {}): Promise<boolean> {
     const moved = await this.database.transaction(async (sql) => {
-      const [known] = await sql.rows<{ status: ReleaseState }>('SELECT status FROM release WHERE id = $1 FOR UPDATE', [release.id]);
-      if (known === undefined || !isPath([known.status, ...through])) return false;
+      const [known] = await sql.rows<ReleaseRow>(`SELECT ${RELEASE_COLUMNS} FROM release WHERE id = $1 FOR UPDATE`, [release.id]);
+      if (known === undefined || !isPath([known.status, ...through]) || isAnother(known, change.seen)) return false;
       await sql.run(
         `UPDATE release SET status = $2, fingerprint = coalesce($3, fingerprint), published_at = coalesce($4, published_at),
            manifest_sha = coalesce($5, manifest_sha), draft_sha = coalesce($6, draft_sha), ledger_head = coalesce($7, ledger_head) WHERE id = $1`,
@@ -83,7 +89,7 @@ export class ReleaseStateRepository {
         ],
       );
       if (marks.cells !== undefined) await propose(sql, release.id, marks.cells);
-      await this.record(sql, release.id, [known.status, ...through], change);
+      await this.record(sql, known, [known.status, ...through], change);
       return true;
     });
     const point = REACHED[through.at(-1) ?? 'BUILDING'];
@@ -91,16 +97,22 @@ export class ReleaseStateRepository {
     return moved;
   }
 
-  /** One row of history for each step. */
-  private async record(sql: Sql, release: number, states: readonly (ReleaseState | null)[], change: Change): Promise<void> {
+  /** One row of history and one entry of the log for each step; last in the transaction, for the log's sake. */
+  private async record(sql: Sql, release: ReleaseRow, states: readonly (ReleaseState | null)[], change: Change): Promise<void> {
     const { actor, note = null, forced = false } = change;
     const at = this.clock.now();
     for (const [index, to] of states.entries()) {
-      if (index === 0) continue;
+      if (index === 0 || to === null) continue;
       await sql.run(
         'INSERT INTO release_event (release_id, at, actor, from_state, to_state, note, forced) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-        [release, at, actor, states[index - 1] ?? null, to, note, forced],
+        [release.id, at, actor, states[index - 1] ?? null, to, note, forced],
       );
+      await this.log.append(sql, {
+        actor: actorNamed(actor),
+        action: `release.${to.toLowerCase().replace('_', '-')}`,
+        subject: `release:${ReleaseStore.address(release)}`,
+        ...(forced ? { detail: { forced } } : {}),
+      });
     }
   }
 
@@ -109,6 +121,10 @@ export class ReleaseStateRepository {
     const [row] = await this.database.rows<{ head: number }>(`SELECT ${LEDGER_HEAD}::int AS head`);
     return row?.head ?? 0;
   }
+}
+
+function isAnother(known: Pick<ReleaseRow, 'status' | 'draftSha'>, seen: Change['seen']): boolean {
+  return seen !== undefined && (known.status !== seen.status || known.draftSha !== seen.draftSha);
 }
 
 function isPath(states: readonly ReleaseState[]): boolean {

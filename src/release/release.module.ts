@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { CONFIG, type Config, HASH_KEY } from '../platform/config';
+import { AuditLogModule } from '../audit-log/audit-log.module';
 import { RecordsModule } from '../records/records.module';
 import { CalendarRepository } from './schedule/calendar.repository';
 import { CalendarService } from './schedule/calendar.service';
+import { CommentRepository } from './review/comment.repository';
+import { NoteRepository } from './review/note.repository';
+import { ReviewNotesService } from './review/review-notes.service';
 import { ChecklistInputsService } from './review/checklist-inputs.service';
 import { ChecklistService } from './review/checklist.service';
 import { DraftService } from './making/draft.service';
@@ -29,6 +33,8 @@ import { AssetStore } from './making/assets.store';
 import { BuildService } from './making/build.service';
 import { CorrectionService } from './history/correction.service';
 import { DueService } from './schedule/due.service';
+import { ForesightService, PublishedReports } from './history/foresight.service';
+import { LogWitnesses } from './publication/log-witnesses.service';
 import { LedgerRepository } from './history/ledger.repository';
 import { FiguresService } from './making/figures.service';
 import { MonthlyInputsService } from './making/monthly-inputs.service';
@@ -48,12 +54,15 @@ import { VerifyService } from './publication/verify.service';
 
 /** Drafts, releases, and what is due. */
 @Module({
-  imports: [RecordsModule],
+  imports: [AuditLogModule, RecordsModule],
   providers: [
     CalendarRepository,
     CalendarService,
     ChecklistInputsService,
     ChecklistService,
+    CommentRepository,
+    NoteRepository,
+    ReviewNotesService,
     DraftService,
     FaultPoints,
     FindingRepository,
@@ -77,7 +86,10 @@ import { VerifyService } from './publication/verify.service';
     BuildService,
     CorrectionService,
     DueService,
+    ForesightService,
+    PublishedReports,
     LedgerRepository,
+    LogWitnesses,
     FiguresService,
     MonthlyInputsService,
     MonthlyReportService,
@@ -99,13 +111,20 @@ import { VerifyService } from './publication/verify.service';
     VerifyService,
   ],
   exports: [
+    AssetStore,
     CalendarService,
+    CommentRepository,
+    DraftService,
     DueService,
     FaultPoints,
+    ForesightService,
     LifecycleService,
+    LogWitnesses,
+    PendingService,
     ReleaseRepository,
     ReleaseService,
     ReleaseStore,
+    ReviewNotesService,
     SIGNING_KEY,
     VerifyService,
   ],

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { OWN_ENTRIES } from '../ingest/entry';
 import { Database } from '../platform/database.service';
 import type { Month } from '../records/period';
+import { notUndone } from '../records/undone.repository';
 import type { ReleaseState } from './states';
 
 /** One version of one report, as the database knows it. */
@@ -19,6 +21,8 @@ export interface ReleaseRow {
   readonly draftSha: string | null;
   /** Last publication known when the draft was made. */
   readonly ledgerHead: number;
+  /** Last of the analyst's notes that the draft tells. */
+  readonly notesHead: number;
   /** Public note of a correction; null in a first version. */
   readonly note: string | null;
   /** Its last change of state was by force: it comes out at once. */
@@ -46,7 +50,7 @@ export interface InputFile {
 
 /** Columns of a ReleaseRow. */
 export const RELEASE_COLUMNS = `id, kind, period, version, status, as_of_batch AS "asOfBatch", built_at AS "builtAt", published_at AS "publishedAt",
-  fingerprint, manifest_sha AS "manifestSha", draft_sha AS "draftSha", ledger_head AS "ledgerHead", note,
+  fingerprint, manifest_sha AS "manifestSha", draft_sha AS "draftSha", ledger_head AS "ledgerHead", notes_head AS "notesHead", note,
   coalesce((SELECT e.forced FROM release_event e WHERE e.release_id = release.id ORDER BY e.id DESC LIMIT 1), false) AS forced`;
 
 /** Number of the last publication: what a draft made now knows of. */
@@ -133,17 +137,26 @@ export class ReleaseRepository {
   async monthsWithData(last: Month): Promise<Month[]> {
     const rows = await this.database.rows<{ month: Month }>(
       `SELECT DISTINCT m.month COLLATE "C" AS month FROM batch_month m JOIN batch b ON b.id = m.batch_id
-       WHERE b.status = 'CONFIRMED' AND b.layout = 'vinculaciones' AND m.accepted > 0 AND m.month <= $1 ORDER BY 1`,
+       WHERE b.status = 'CONFIRMED' AND b.layout = 'vinculaciones' AND m.accepted > 0 AND m.month <= $1 AND ${notUndone('b')}
+       ORDER BY 1`,
       [last],
     );
     return rows.map((row) => row.month);
   }
 
-  /** Files taken in up to a batch, in order. */
+  /**
+   * Files taken in up to a batch, in order. What the staff entered by hand is one input for each layout: of its last batch, with the
+   * SHA-256 of all their fingerprints, a line each, so that years of decisions do not fill manifests.
+   */
   inputsUpTo(batch: number): Promise<InputFile[]> {
     return this.database.rows<InputFile>(
-      `SELECT id AS batch, layout, file_name AS "fileName", sha256 FROM batch WHERE status = 'CONFIRMED' AND id <= $1 ORDER BY id`,
-      [batch],
+      `WITH taken AS (SELECT id, layout, file_name, sha256, source = $2 AND file_name = $3 AS own FROM batch WHERE status = 'CONFIRMED' AND id <= $1)
+       SELECT id AS batch, layout, file_name AS "fileName", sha256 FROM taken WHERE NOT own
+       UNION ALL
+       SELECT max(id), layout, min(file_name), encode(sha256(convert_to(string_agg(sha256 || chr(10), '' ORDER BY id), 'UTF8')), 'hex')
+       FROM taken WHERE own GROUP BY layout
+       ORDER BY 1`,
+      [batch, OWN_ENTRIES.source, OWN_ENTRIES.fileName],
     );
   }
 }

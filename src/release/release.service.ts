@@ -67,6 +67,11 @@ export class ReleaseService {
     return this.turns.alone(kind, period, () => this.builder.build({ kind: known, period, at: this.clock.now(), actor, note: kept }));
   }
 
+  /** A correction's public note as it would be kept; refuses one that cannot be printed, or none. */
+  correctionNote(said: string): string {
+    return this.builder.correctionNote(said);
+  }
+
   /** That draft and its release in one go: the version before stays where it is. */
   async correct(kind: string, period: string, note: string | undefined, actor: string): Promise<Manifest> {
     const known = this.kindOf(kind, period);

@@ -94,6 +94,14 @@ export class ReleaseStore {
     return readFolder(folder);
   }
 
+  /** The bytes of a release's manifest; undefined where there is none. */
+  async readManifest(name: ReleaseName): Promise<Buffer | undefined> {
+    return readFile(join(this.folder(name), MANIFEST_PATH)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    });
+  }
+
   /** Folders written aside by a program that died. */
   private async sweepAside(target: string): Promise<void> {
     const parent = dirname(target);

@@ -50,3 +50,16 @@ export function restOfWayOut(from: ReleaseState): readonly ReleaseState[] | unde
   const at = WAY_OUT.indexOf(from);
   return at < 0 ? undefined : WAY_OUT.slice(at + 1);
 }
+
+/** The state of a version and the files it has, in one word: what a person decides on is told from what it became meanwhile. */
+export function markOf({
+  version,
+  status,
+  draftSha,
+}: {
+  readonly version: number;
+  readonly status: ReleaseState;
+  readonly draftSha: string | null;
+}): string {
+  return `v${String(version)}.${status}.${draftSha?.slice(0, 16) ?? 'none'}`;
+}

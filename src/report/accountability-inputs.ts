@@ -2,8 +2,16 @@ import type { PeriodCode } from '../cube/cube';
 import type { DayCount } from '../cube/recruiter-activity';
 import type { DisclosurePolicy } from '../disclosure/policy';
 import type { ProtectedCell, ProtectedCube } from '../disclosure/protected-cube';
-import type { ActionFact, BudgetFact, DeliveryFact, ReasonedStateFact, RejectionFact } from '../records/accountability-facts';
-import type { IsoDate, Month } from '../records/period';
+import type {
+  ActionFact,
+  BudgetFact,
+  DeliveryFact,
+  ImprovementFact,
+  ReasonedStateFact,
+  RejectionFact,
+} from '../records/accountability-facts';
+import type { ExpectedDelivery } from '../quality/arrivals';
+import type { Month } from '../records/period';
 import type { DisclosureProof } from './annexes';
 import type { Correction } from './corrections';
 
@@ -49,14 +57,6 @@ export interface Monitoring {
   readonly expected: readonly ExpectedDelivery[];
   readonly deliveries: readonly DeliveryFact[];
   readonly rejections: readonly RejectionFact[];
-}
-
-/** A file that should come for a month. */
-export interface ExpectedDelivery {
-  readonly month: Month;
-  readonly layout: string;
-  /** Code of the platform it comes from. */
-  readonly source: string;
-  /** Last day on which it is in time. */
-  readonly due: IsoDate;
+  /** Every state of every improvement registered. */
+  readonly improvements: readonly ImprovementFact[];
 }

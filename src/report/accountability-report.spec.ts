@@ -146,6 +146,20 @@ describe('the accountability report', () => {
     ).toBe(true);
   });
 
+  it('tells improvements in the state of the period’s last day', () => {
+    const rows = tableOf(report(), 'C07e').rows.map(({ label, cells }) => [label, ...cells.map(said)]);
+    expect(rows).toEqual([
+      ['Validar el CUI al escribirlo', 'Sistema de vinculación laboral', 'En curso', '20 feb. 2024'],
+      [
+        'Enviar el archivo de capacitaciones de forma automática, con su acuse',
+        ...['Sistema Nacional de Formación Laboral (SINAFOL)', 'Propuesta', '11 mar. 2024'],
+      ],
+    ]);
+    expect(report().data.find(({ id }) => id === 'C07-mejoras')?.rows[0]).toEqual([
+      ...['2024-C1', 1, 'sistema-vinculacion', 'Validar el CUI al escribirlo', 'En curso', '2024-02-20'],
+    ]);
+  });
+
   it('can be told where nothing is known beside the figures', () => {
     const empty = report({
       actions: [],
@@ -153,7 +167,7 @@ describe('the accountability report', () => {
       recruiters: [],
       courses: new Map(),
       monthly: [],
-      monitoring: { expected: [], deliveries: [], rejections: [] },
+      monitoring: { expected: [], deliveries: [], rejections: [], improvements: [] },
     });
     expect(empty.sections).toHaveLength(8);
     for (const text of textsOf(empty)) expect(text).not.toMatch(/\{|undefined|NaN/);

@@ -56,6 +56,8 @@ export interface Section {
   /** País de destino */
   readonly heading: string;
   readonly paragraphs: readonly string[];
+  /** What an analyst says of it: a paragraph of plain text, told as the analyst's. */
+  readonly note?: string;
   readonly charts: readonly ChartView[];
   readonly tables: readonly TableView[];
 }

@@ -4,7 +4,7 @@ import { listCsv, listEntry } from '../recruiters/list-entry';
 import { RegisterService } from '../recruiters/register.service';
 import { signedListBytes } from '../recruiters/signed-list';
 import { SIGNING_KEY } from '../release/publication/seal.service';
-import { readableJson } from '../render/package/canonical-json';
+import { readableJson } from '../platform/canonical-json';
 
 const FIVE_MINUTES = 'public, max-age=300';
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -34,6 +34,6 @@ import { TextsController } from './texts.controller';
     TextsController,
   ],
   providers: [PagesService, StyleStore, HomeService, ReleasePagesService, ExplorerService, SiteMapService, ReleasedFiles, ForcedRepository],
-  exports: [PagesService],
+  exports: [PagesService, ReleasePagesService],
 })
 export class SiteModule {}

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 
-const USES = ['secondFactor', 'forms', 'devices', 'attempts', 'recoveryCodes'] as const;
+const USES = ['secondFactor', 'forms', 'devices', 'attempts', 'recoveryCodes', 'uploads'] as const;
 const KEY_BYTES = 32;
 
 /** One key for each use, all from the installation's secret (HKDF-SHA-256, RFC 5869): none says anything of another. */

@@ -96,7 +96,7 @@ describe('a published release', () => {
 
   it.each(months)('of %s shows it at the same places of the workbook and of the PDF', async (month) => {
     const hidden = secrets(month);
-    const workbook = await readWorkbook(file(month, 'cuadros.xlsx'), '');
+    const workbook = await readWorkbook(file(month, 'cuadros.xlsx'), '', '');
     const words = flat((await readPdfWords(file(month, 'informe.pdf'))).join(''));
     let seen = 0;
     for (const { table, row, cells, refs } of pageTables(file(month, 'informe.html'))) {

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BatchRepository } from '../../src/ingest/batch.repository';
-import { IngestService } from '../../src/ingest/ingest.service';
-import { LeaseRepository } from '../../src/platform/lease.repository';
+import type { IngestService } from '../../src/ingest/ingest.service';
 import { AccountabilityFactsRepository } from '../../src/records/accountability-facts.repository';
 import { describeOnEachDatabase, emptyTables } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
+import { ingestInto } from '../support/ingest-service';
 
 const folder = mkdtempSync(join(tmpdir(), 'movilidad-accountability-'));
 afterAll(() => {
@@ -35,13 +34,7 @@ describeOnEachDatabase('the facts of the accountability report', (db) => {
   beforeEach(async () => {
     await emptyTables(db.database);
     clock.set('2024-05-04T15:00:00Z');
-    ingest = new IngestService(
-      new BatchRepository(db.database),
-      new LeaseRepository(db.database, clock, db.texts),
-      clock,
-      db.texts,
-      'k'.repeat(32),
-    );
+    ingest = ingestInto(db.database, clock, db.texts);
     facts = new AccountabilityFactsRepository(db.database);
   });
 

@@ -5,12 +5,10 @@ import type { Request } from 'express';
 import request, { type Test } from 'supertest';
 import { DeliveryModule } from '../../src/delivery/delivery.module';
 import { FAIR_SHARE } from '../../src/delivery/fair-share.service';
-import { BatchRepository } from '../../src/ingest/batch.repository';
-import { IngestService } from '../../src/ingest/ingest.service';
-import { LeaseRepository } from '../../src/platform/lease.repository';
 import { PlatformModule } from '../../src/platform/platform.module';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
+import { ingestInto } from '../support/ingest-service';
 import { temporaryFolder, testConfig } from '../support/program';
 import { REGISTER_FILES } from '../support/recruiter-register';
 
@@ -125,8 +123,7 @@ describeOnEachDatabase('answers on their way out', (db) => {
 
   it('are made anew when something public changed, the day ends or a minute passed', async () => {
     const numbers = [await numberOf(get('/publica')), await numberOf(get('/publica'))];
-    const leases = new LeaseRepository(db.database, clock, db.texts);
-    const ingest = new IngestService(new BatchRepository(db.database), leases, clock, db.texts, 'k'.repeat(32));
+    const ingest = ingestInto(db.database, clock, db.texts);
     await ingest.ingest({ layout: 'reclutadores', path: REGISTER_FILES[0] ?? '' });
     numbers.push(await numberOf(get('/publica')), await numberOf(get('/publica')));
     clock.set('2024-09-10T18:01:01Z');
@@ -137,6 +134,20 @@ describeOnEachDatabase('answers on their way out', (db) => {
     numbers.push(await numberOf(get('/publica')));
     const different = [...new Set(numbers)];
     expect(numbers.map((number) => different.indexOf(number))).toEqual([0, 0, 1, 1, 2, 2, 3, 4]);
+  });
+
+  it('are made anew also where a change appears that has a lower number than one before', async () => {
+    const announce = (id: number): Promise<number> =>
+      db.database.run(
+        `INSERT INTO calendar_change (id, kind, period, version, status, actor, entered_at)
+         VALUES ($1, 'mensual', '2024-08', 1, 'CANCELLED', 'ana', now())`,
+        [id],
+      );
+    await announce(1_001);
+    const before = await numberOf(get('/publica'));
+    expect(await numberOf(get('/publica'))).toBe(before);
+    await announce(1_000);
+    expect(await numberOf(get('/publica'))).toBeGreaterThan(before);
   });
 
   it('leave a fair share to everybody', async () => {

@@ -1,10 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BatchRepository } from '../../src/ingest/batch.repository';
-import { IngestService } from '../../src/ingest/ingest.service';
-import { LeaseRepository } from '../../src/platform/lease.repository';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
+import { ingestInto } from '../support/ingest-service';
 
 const folder = join(__dirname, '../../../shared/data/registro-2024');
 const present = existsSync(join(folder, 'esperado.json'));
@@ -22,8 +20,7 @@ interface Expected {
 
     it('refuses exactly the rows that are bad, and counts the rest', async () => {
       const clock = new FakeClock(new Date('2024-05-02T15:00:00Z'));
-      const leases = new LeaseRepository(db.database, clock, db.texts);
-      const service = new IngestService(new BatchRepository(db.database), leases, clock, db.texts, 'k'.repeat(32));
+      const service = ingestInto(db.database, clock, db.texts);
       const rejected: string[] = [];
       // Recruiters first, so that no link names an unknown one.
       for (const name of files.sort((a, b) => Number(b.startsWith('reclutadores')) - Number(a.startsWith('reclutadores')))) {

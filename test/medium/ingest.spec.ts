@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { BatchRepository } from '../../src/ingest/batch.repository';
 import type { IngestRequest, IngestResult } from '../../src/ingest/ingest';
-import { IngestService } from '../../src/ingest/ingest.service';
+import type { IngestService } from '../../src/ingest/ingest.service';
 import { resultsJson } from '../../src/ingest/problems-json';
 import { LeaseRepository } from '../../src/platform/lease.repository';
 import { describeOnEachDatabase, emptyTables } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
+import { ingestInto } from '../support/ingest-service';
 import { writeLinksFile } from '../support/links-file';
 import { csv, links } from '../support/registry-files';
 
@@ -48,13 +48,7 @@ describeOnEachDatabase('ingest', (db) => {
   beforeEach(async () => {
     await emptyTables(db.database);
     const clock = new FakeClock(new Date('2024-03-10T15:00:00Z'));
-    service = new IngestService(
-      new BatchRepository(db.database),
-      new LeaseRepository(db.database, clock, db.texts),
-      clock,
-      db.texts,
-      'k'.repeat(32),
-    );
+    service = ingestInto(db.database, clock, db.texts);
   });
 
   it('takes the good rows, and tells the months and the rules of the others', async () => {

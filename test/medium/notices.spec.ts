@@ -1,3 +1,4 @@
+import { AuditLog } from '../../src/audit-log/audit-log.repository';
 import { Database } from '../../src/platform/database.service';
 import { describePostOffice, enterChange, enterRelease, officeConfig, postOffice, STAFF, START } from '../support/post-office';
 
@@ -41,6 +42,29 @@ describePostOffice('notices', (desk) => {
       ]);
       expect(toOne[2]?.text).toContain('Motivo: Falta un archivo.');
       expect(toOne[7]?.text).toMatch(/http:\/\/localhost:3000\/informes\/mensual\/20\d\d-\d\d\/v1/);
+    });
+
+    it('tells who did it by name, and of an account only its owner, once and while it is news', async () => {
+      const [ana] = await desk.db.database.rows<{ id: number }>(
+        "INSERT INTO staff_account (email, name, roles, created_at) VALUES ('ana@example.org', 'Ana Xol', '{analista}', now()) RETURNING id",
+      );
+      const account = `account:${String(ana?.id)}`;
+      const release = await enterRelease(desk.db.database);
+      await enterChange(desk.db.database, release, 'DRAFT', { actor: account });
+      const log = new AuditLog(desk.db.database, desk.clock);
+      await log.enter({ actor: 'command:jefa', action: 'account.roles', subject: account, detail: { roles: ['aprobador'] } });
+      await log.enter({ actor: account, action: 'session.started', subject: account });
+      await log.enter({ actor: 'visitor', action: 'account.invited', subject: 'account:9999' });
+      expect(await desk.office.collecting.collect()).toBe(2 + 1);
+      expect(await desk.office.collecting.collect()).toBe(0);
+      await desk.office.delivery.deliver();
+      const [toStaff] = desk.kept.mails.filter(({ recipient }) => recipient === STAFF[0]);
+      expect(toStaff?.text).toContain('Quién: Ana Xol\n');
+      const own = desk.kept.mails.filter(({ recipient }) => recipient === 'ana@example.org');
+      expect(own.map(({ subject, unsubscribe }) => [subject, unsubscribe])).toEqual([['Los roles de su cuenta cambiaron', null]]);
+      await log.enter({ actor: account, action: 'account.password', subject: account });
+      desk.clock.advance(4 * 86_400_000);
+      expect(await desk.office.collecting.collect()).toBe(0);
     });
 
     it('tells readers of releases, corrections and withdrawals only, each with the way out', async () => {

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppModule } from '../../src/app.module';
+import { AuditLog } from '../../src/audit-log/audit-log.repository';
 import { rebuildCommand } from '../../src/commands/rebuild.command';
 import { DemoClock } from '../../src/demo/demo-clock.service';
 import { DemoModule } from '../../src/demo/demo.module';
@@ -10,6 +11,7 @@ import { DemoService } from '../../src/demo/demo.service';
 import { IngestService } from '../../src/ingest/ingest.service';
 import type { Config } from '../../src/platform/config';
 import { outcomeOf } from '../../src/platform/errors';
+import { ImprovementsRepository } from '../../src/quality/improvements.repository';
 import { TextStore } from '../../src/platform/texts.store';
 import { manifestBytes, MANIFEST_PATH, readManifest, ZIP_PATH, type Manifest } from '../../src/release/publication/manifest';
 import { MonthlyReportService } from '../../src/release/making/monthly-report.service';
@@ -282,6 +284,15 @@ describeOnEachDatabase('a release of the demo', (db) => {
       await app.get(DemoService).run(join(folder.path, 'registro'), clock, { seed: 7, from: '2023-09', to: '2024-01' }, () => undefined);
       const releases = await app.get(ReleaseRepository).all();
       expect(releases.map(({ period }) => period)).toEqual(['2023-C3', '2023-09', '2023-10', '2023-11', '2023-12', '2024-01']);
+      // What is registered since is of a later batch.
+      const improvement = {
+        platform: 'sinafol',
+        description: 'Enviar el archivo el primer día',
+        status: 'HECHA',
+        statusDate: '2023-12-20',
+      };
+      const improvements = new ImprovementsRepository(app.get(AuditLog, { strict: false }), clock);
+      expect(await improvements.register({ ...improvement, actor: 'account:1' })).toBe(1);
       for (const release of releases) {
         const answer = await run(app, config, app.get(ReleaseStore).folder(release));
         expect(answer).toEqual({ code: 0, err: '', out: expect.stringContaining('todos iguales byte por byte') });

@@ -1,10 +1,9 @@
-import { BatchRepository } from '../../src/ingest/batch.repository';
-import { IngestService } from '../../src/ingest/ingest.service';
-import { LeaseRepository } from '../../src/platform/lease.repository';
+import type { IngestService } from '../../src/ingest/ingest.service';
 import { RegisterRepository } from '../../src/recruiters/register.repository';
 import { RegisterService } from '../../src/recruiters/register.service';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
+import { ingestInto } from '../support/ingest-service';
 import { checkedQuestions, qualityOf } from '../support/recruiter-questions';
 import { ingestRegister, REGISTER_FILES } from '../support/recruiter-register';
 
@@ -14,8 +13,7 @@ describeOnEachDatabase('the recruiter check', (db) => {
   let register: RegisterService;
 
   beforeAll(() => {
-    const leases = new LeaseRepository(db.database, clock, db.texts);
-    ingest = new IngestService(new BatchRepository(db.database), leases, clock, db.texts, 'k'.repeat(32));
+    ingest = ingestInto(db.database, clock, db.texts);
     register = new RegisterService(new RegisterRepository(db.database), clock);
   });
 

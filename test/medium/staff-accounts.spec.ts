@@ -1,25 +1,15 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import { describeOnEachDatabase } from '../support/database';
-import { FakeClock } from '../support/fake-clock';
-import { temporaryFolder, testConfig } from '../support/program';
-import { PASSWORD, recoveryCodesOn, Staff, startStaffSite } from '../support/staff-world';
+import { PASSWORD, recoveryCodesOn, Staff, staffSite } from '../support/staff-world';
 
 const MINUTE = 60_000;
 const NEXT_PASSWORD = 'siete faroles bajo la lluvia';
 
 describeOnEachDatabase('accounts and sessions', (db) => {
-  const folder = temporaryFolder();
-  const clock = new FakeClock();
-  let app: NestExpressApplication;
+  const site = staffSite(db);
+  const { clock } = site;
   let staff: Staff;
-
-  beforeAll(async () => {
-    app = await startStaffSite(testConfig(db.config, folder.path), clock);
-    staff = new Staff(app, clock);
-  });
-  afterAll(async () => {
-    await app.close();
-    folder.remove();
+  beforeAll(() => {
+    staff = site.staff;
   });
   beforeEach(async () => {
     await db.database.run('DELETE FROM sign_in_attempt');
@@ -265,7 +255,9 @@ describeOnEachDatabase('accounts and sessions', (db) => {
       expect((await staff.visitor().signIn(email)).status).toBe(403);
       expect((await admin.post(`/interno/cuentas/${String(id)}/invitacion`)).status).toBe(409);
       await admin.get(`/interno/cuentas/${String(id)}`);
+      expect((await admin.post(`/interno/cuentas/${String(id)}/desactivar`)).status).toBe(409);
       await admin.post(`/interno/cuentas/${String(id)}/activar`);
+      expect((await admin.post(`/interno/cuentas/${String(id)}/activar`)).status).toBe(409);
       expect((await staff.visitor().signIn(email)).status).toBe(303);
     });
   });

@@ -1,5 +1,5 @@
-import { follow, hashOf, type AuditEntry } from '../../src/staff/audit-log/entry';
-import { AuditLog } from '../../src/staff/audit-log/audit-log.repository';
+import { follow, hashOf, type AuditEntry } from '../../src/audit-log/entry';
+import { AuditLog } from '../../src/audit-log/audit-log.repository';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 

@@ -5,7 +5,7 @@ import type { Command } from '../../src/commands/command';
 import { Database } from '../../src/platform/database.service';
 import { TextStore } from '../../src/platform/texts.store';
 import { InvitationService } from '../../src/staff/accounts/invitation.service';
-import { AuditLog } from '../../src/staff/audit-log/audit-log.repository';
+import { AuditLog } from '../../src/audit-log/audit-log.repository';
 import { embeddedDatabase, type TestDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 import { startProgram, temporaryFolder, testConfig } from '../support/program';

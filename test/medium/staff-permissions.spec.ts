@@ -9,26 +9,19 @@ import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 import { temporaryFolder, testConfig } from '../support/program';
 import { answeredPaths, staffRoutes, type StaffRoute } from '../support/staff-routes';
-import { Staff, startStaffSite, Visitor } from '../support/staff-world';
+import { Staff, staffSite, type Visitor } from '../support/staff-world';
 
 describeOnEachDatabase('who may do what', (db) => {
-  const folder = temporaryFolder();
-  const clock = new FakeClock();
+  const site = staffSite(db);
   let app: NestExpressApplication;
   let staff: Staff;
-
-  beforeAll(async () => {
-    app = await startStaffSite(testConfig(db.config, folder.path), clock);
-    staff = new Staff(app, clock);
-  });
-  afterAll(async () => {
-    await app.close();
-    folder.remove();
+  beforeAll(() => {
+    ({ app, staff } = site);
   });
 
   type Outcome = 'in' | 'refused' | 'sign-in' | 'another page';
   async function walk(visitor: Visitor, { method, path }: StaffRoute, target: number): Promise<Outcome> {
-    const address = path.replace(':id', String(target));
+    const address = path.replace(/:\w+/g, String(target)).replace('*path', 'informe.html');
     return outcomeOf(await (method === 'GET' ? visitor.get(address) : visitor.post(address)));
   }
   function outcomeOf({ status, headers }: Response): Outcome {
@@ -91,6 +84,15 @@ describeOnEachDatabase('who may do what', (db) => {
       expect([path, headers['referrer-policy']]).toEqual([path, 'strict-origin']);
     }
     expect((await request(app.getHttpServer()).get('/informes')).headers['x-robots-tag']).toBeUndefined();
+  });
+
+  it('who is refused is led back to the staff site, not to the public one', async () => {
+    const visitor = await staff.inside((await staff.person('cargador')).id);
+    const { status, text } = await visitor.get('/interno/cuentas');
+    expect([status, text.includes('href="/interno"'), text.includes('href="/informes"')]).toEqual([403, true, false]);
+    // Also where the body of a form is more than anybody reads.
+    const huge = await visitor.post('/interno/cuentas', { nombre: 'x'.repeat(200_000) });
+    expect([huge.status, huge.headers['x-robots-tag']]).toEqual([413, 'noindex, nofollow']);
   });
 
   it('addresses in other letters are no way around', async () => {

@@ -18,6 +18,7 @@ import { OutboxRepository } from '../../src/notices/outbox.repository';
 import { StationeryService } from '../../src/notices/stationery.service';
 import { SubscribersRepository } from '../../src/notices/subscribers.repository';
 import { SubscriptionService } from '../../src/notices/subscription.service';
+import { AuditLog } from '../../src/audit-log/audit-log.repository';
 import { CalendarRepository } from '../../src/release/schedule/calendar.repository';
 import { CalendarService } from '../../src/release/schedule/calendar.service';
 import { ReleaseRepository } from '../../src/release/release.repository';
@@ -51,7 +52,12 @@ export function postOffice(database: Database, clock: Clock, mailer: Mailer, con
   const subscribers = new SubscribersRepository(database);
   const happenings = new HappeningsRepository(database);
   const stationery = new StationeryService(config, SECRET, texts);
-  const calendar = new CalendarService(new CalendarRepository(database), new ReleaseRepository(database), clock, texts);
+  const calendar = new CalendarService(
+    new CalendarRepository(database, new AuditLog(database, clock)),
+    new ReleaseRepository(database),
+    clock,
+    texts,
+  );
   const late = new LateReportsService(calendar, happenings, clock, config);
   const collecting = new CollectService(happenings, late, new LettersService(stationery, subscribers, config), outbox, clock);
   const delivery = new DeliveryService(outbox, mailer, clock);
@@ -146,11 +152,11 @@ export async function enterChange(
   database: Database,
   release: number,
   to: string,
-  given: { from?: string; note?: string; forced?: boolean; id?: number; at?: Date } = {},
+  given: { from?: string; note?: string; forced?: boolean; id?: number; at?: Date; actor?: string } = {},
 ): Promise<number> {
   const [row] = await database.rows<{ id: number }>(
     `INSERT INTO release_event (id, release_id, at, actor, from_state, to_state, note, forced)
-     VALUES (coalesce($1, nextval(pg_get_serial_sequence('release_event', 'id'))::int), $2, $3, 'ana', $4, $5, $6, $7) RETURNING id`,
+     VALUES (coalesce($1, nextval(pg_get_serial_sequence('release_event', 'id'))::int), $2, $3, $8, $4, $5, $6, $7) RETURNING id`,
     [
       given.id ?? null,
       release,
@@ -159,6 +165,7 @@ export async function enterChange(
       to,
       given.note ?? null,
       given.forced ?? false,
+      given.actor ?? 'ana',
     ],
   );
   return row?.id ?? 0;

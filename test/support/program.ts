@@ -27,6 +27,7 @@ export function testConfig(database: DatabaseConfig, folder: string): Config {
     hashKey: 'a key that only tests use, long enough',
     signingSecret: undefined,
     reportsFolder: join(folder, 'reports'),
+    uploadsFolder: join(folder, 'cargas'),
     port: 0,
     proxies: 0,
     host: '127.0.0.1',
@@ -40,6 +41,8 @@ export function testConfig(database: DatabaseConfig, folder: string): Config {
     mail: { smtpUrl: undefined, folder: join(folder, 'correo'), sender: 'movilidad@example.org', staff: [] },
     noticesCron: '* * * * *',
     lateAfterHours: 2,
+    metricsNetworks: [],
+    identityYears: undefined,
   };
 }
 

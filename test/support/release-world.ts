@@ -8,6 +8,7 @@ import { IngestService } from '../../src/ingest/ingest.service';
 import type { Month } from '../../src/records/period';
 import { ReleaseRepository, type ReleaseRow } from '../../src/release/release.repository';
 import { ReleaseService } from '../../src/release/release.service';
+import { MANIFEST_PATH, type Manifest, ZIP_PATH } from '../../src/release/publication/manifest';
 import { VerifyService } from '../../src/release/publication/verify.service';
 import { embeddedDatabase } from './database';
 import { FakeClock } from './fake-clock';
@@ -69,10 +70,26 @@ export type Deed =
   | { readonly month: Month; readonly rows?: number; readonly at: Date }
   | Pick<ReleaseRow, 'kind' | 'period' | 'version' | 'note' | 'builtAt' | 'publishedAt'>;
 
-/** What a world left: its published files and its ledger. */
+/** What a world left: its published files, what their manifests say, and its ledger. */
 export interface Outcome {
   readonly files: Readonly<Record<string, string>>;
+  readonly manifests: readonly object[];
   readonly ledger: readonly object[];
+}
+
+/**
+ * What a world left, but for what tells of its troubles: manifests print how far the audit log went, and the log knows of every program that died.
+ * On that hang signatures, links and ZIPs, which `verify` looks at.
+ */
+export async function outcomeOf(config: Config, database: Database): Promise<Outcome> {
+  const files = Object.entries(publishedFiles(config));
+  const isManifest = ([path]: readonly [string, string]): boolean => path.endsWith(`/${MANIFEST_PATH}`);
+  const manifests = files.filter(isManifest).map(([path]): object => {
+    const { firma, bitacora, anterior, ...rest } = JSON.parse(readFileSync(join(config.reportsFolder, path), 'utf8')) as Manifest;
+    return { ...rest, anterior: anterior?.carpeta, clave: firma.clave, isLogged: bitacora !== undefined };
+  });
+  const others = files.filter((file) => !isManifest(file) && !file[0].endsWith(`/${ZIP_PATH}`));
+  return { files: Object.fromEntries(others), manifests, ledger: await ledgerOf(database) };
 }
 
 /** The same deeds in a world where nothing ever fails, on an embedded database of its own. */
@@ -84,7 +101,7 @@ export async function undisturbed(deeds: readonly Deed[]): Promise<Outcome> {
   const app = await startProgram(config, clock);
   try {
     for (const deed of deeds) await live(app, clock, folder.path, deed);
-    return { files: publishedFiles(config), ledger: await ledgerOf(app.get(Database)) };
+    return await outcomeOf(config, app.get(Database));
   } finally {
     await app.close();
     await fresh.remove();

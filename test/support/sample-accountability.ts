@@ -11,7 +11,7 @@ import type { ProtectedCell, ProtectedCube } from '../../src/disclosure/protecte
 import { EXPECTED_FILES } from '../../src/ingest/layouts/expected-files';
 import type { Texts } from '../../src/platform/texts';
 import { projectFolder } from '../../src/platform/texts.store';
-import type { ActionFact, BudgetFact, DeliveryFact, ReasonedStateFact } from '../../src/records/accountability-facts';
+import type { ActionFact, BudgetFact, DeliveryFact, ImprovementFact, ReasonedStateFact } from '../../src/records/accountability-facts';
 import { municipalities } from '../../src/records/codelists/territory';
 import type { LinkFact } from '../../src/records/facts';
 import { addMonths, monthsFrom, monthsOfPeriod, type Month } from '../../src/records/period';
@@ -205,7 +205,25 @@ function monitoringOf(months: readonly Month[]): AccountabilityReportInputs['mon
       const day = layout === 'denuncias' && month === months[2] ? '14' : '03';
       return { month, layout, receivedOn: `${addMonths(month, 1)}-${day}`, received: 430, accepted: 425, rejected: 5 };
     });
-  return { expected, deliveries, rejections: [{ layout: 'vinculaciones', rule: 'required', rows: 12 }] };
+  return {
+    expected,
+    deliveries,
+    rejections: [{ layout: 'vinculaciones', rule: 'required', rows: 12 }],
+    improvements: [
+      ...improvementOf(1, 'sistema-vinculacion', 'Validar el CUI al escribirlo', [`${months[0] ?? ''}-03`, `${months[1] ?? ''}-20`]),
+      ...improvementOf(2, 'sinafol', 'Enviar el archivo de capacitaciones de forma automática, con su acuse', [`${months[2] ?? ''}-11`]),
+    ],
+  };
+}
+
+/** An improvement that was proposed on the first day given, and came a state further on each of the others. */
+export function improvementOf(number: number, platform: string, description: string, days: readonly string[]): ImprovementFact[] {
+  const states = ['PROPUESTA', 'EN_CURSO', 'HECHA'];
+  return days.map((statusDate, index) => ({
+    ...{ number, platform, description, statusDate },
+    batch: number * 10 + index,
+    status: states[index] ?? 'HECHA',
+  }));
 }
 
 function marked({ table, period, measure, at, value }: CubeCell): ProtectedCell {

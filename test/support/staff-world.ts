@@ -11,7 +11,10 @@ import { InvitationService } from '../../src/staff/accounts/invitation.service';
 import type { Role } from '../../src/staff/accounts/permissions';
 import { codeAt } from '../../src/staff/accounts/second-factor';
 import { SessionsService } from '../../src/staff/accounts/sessions.service';
-import { AuditLog } from '../../src/staff/audit-log/audit-log.repository';
+import { AuditLog } from '../../src/audit-log/audit-log.repository';
+import type { EachDatabase } from './database';
+import { FakeClock } from './fake-clock';
+import { temporaryFolder, testConfig } from './program';
 
 /** Long enough to stand alone, and nobody's. */
 export const PASSWORD = 'cuatro nubes y un tractor';
@@ -50,6 +53,30 @@ export class Visitor {
     return this.seen(await sent.send({ ...(token === undefined ? {} : { ficha: token }), ...fields }));
   }
 
+  /** Sends a form that brings a file: the fields in their order, the token of the page seen last first, then the file, then what comes after. */
+  async sendFile(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    bytes: Buffer,
+    name: string,
+    after: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    const token = /name="ficha" value="([\w-]+)"/.exec(this.page)?.[1] ?? '';
+    const sent = request(this.app.getHttpServer()).post(path).set('Accept', 'text/html').set('Cookie', this.cookie).set(this.headers);
+    const before = { ...('ficha' in after ? {} : { ficha: token }), ...fields };
+    for (const [field, value] of Object.entries(before)) void sent.field(field, value);
+    void sent.attach('archivo', bytes, { filename: name });
+    for (const [field, value] of Object.entries(after)) void sent.field(field, value);
+    return this.seen(await sent);
+  }
+
+  /** Sends a form that is answered by a file: its bytes are the body. */
+  async postForFile(path: string): Promise<Response> {
+    const token = /name="ficha" value="([\w-]+)"/.exec(this.page)?.[1] ?? '';
+    const sent = request(this.app.getHttpServer()).post(path).type('form').set('Cookie', this.cookie).set(this.headers);
+    return sent.send({ ficha: token }).responseType('blob');
+  }
+
   /** Address and password. */
   signIn(email: string, password = PASSWORD): Promise<Response> {
     return this.post('/interno/entrar', { correo: email, contrasena: password });
@@ -69,7 +96,7 @@ export class Visitor {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    if (answer.text.startsWith('<!doctype')) this.page = answer.text;
+    if (answer.text?.startsWith('<!doctype')) this.page = answer.text;
     return answer;
   }
 }
@@ -119,10 +146,56 @@ export class Staff {
     return visitor;
   }
 
+  /** Somebody in, who has set up a second factor. */
+  async withFactor(): Promise<{ email: string; id: number; visitor: Visitor; code: () => string; codes: string[] }> {
+    const { email, id } = await this.person('aprobador');
+    const visitor = this.visitor();
+    await visitor.signIn(email);
+    const { text } = await visitor.get('/interno/cuenta/segundo-factor');
+    const done = await visitor.post('/interno/cuenta/segundo-factor', { codigo: this.codeFrom(text) });
+    return { email, id, visitor, code: () => this.codeFrom(text), codes: recoveryCodesOn(done.text) };
+  }
+
   /** The code that the telephone shows now, from the secret on a page. */
   codeFrom(page: string): string {
     return codeAt(secretOn(page), this.clock.now());
   }
+}
+
+/** A running site for the tests of a block, with its staff; `app` and `staff` are there in hooks and tests only. */
+export interface StaffSite {
+  readonly clock: FakeClock;
+  readonly folder: string;
+  readonly app: NestExpressApplication;
+  readonly staff: Staff;
+}
+
+/** Starts the site before the tests of a block and ends it after them; `settings` change the configuration. */
+export function staffSite(db: EachDatabase, settings: Partial<Config> = {}): StaffSite {
+  const folder = temporaryFolder();
+  const clock = new FakeClock();
+  let app: NestExpressApplication | undefined;
+  const running = (): NestExpressApplication => {
+    if (app === undefined) throw new Error('the site is there in hooks and tests only');
+    return app;
+  };
+  beforeAll(async () => {
+    app = await startStaffSite({ ...testConfig(db.config, folder.path), ...settings }, clock);
+  });
+  afterAll(async () => {
+    await app?.close();
+    folder.remove();
+  });
+  return {
+    clock,
+    folder: folder.path,
+    get app() {
+      return running();
+    },
+    get staff() {
+      return new Staff(running(), clock);
+    },
+  };
 }
 
 /** The secret that a page shows to be typed in. */

@@ -1,62 +1,24 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { AccountsService, invitationLink } from '../../src/staff/accounts/accounts.service';
 import { codeAt } from '../../src/staff/accounts/second-factor';
-import { launchBrowser, picture } from '../support/browser';
-import { embeddedDatabase, type TestDatabase } from '../support/database';
-import { startSite, temporaryFolder, testConfig } from '../support/program';
+import { mustFit, press, staffBrowser } from '../support/staff-browser';
 import { PASSWORD, recoveryCodesOn, secretOn } from '../support/staff-world';
 
-const folder = temporaryFolder();
-
 describe('the staff site in a browser', () => {
-  let fresh: TestDatabase;
-  let site: NestExpressApplication;
-  let browser: Browser;
-  let url: string;
+  const world = staffBrowser();
 
-  beforeAll(async () => {
-    fresh = await embeddedDatabase();
-    site = await startSite(testConfig(fresh.config, folder.path));
-    url = (await site.getUrl()).replace('127.0.0.1', 'localhost');
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-    await fresh.remove();
-    folder.remove();
-  });
-
-  /** What a page must be, whoever looks at it: no sideways scroll, nothing axe objects to, every control large enough for a thumb. */
-  async function mustFit(page: Page, name: string): Promise<void> {
-    const width = page.viewportSize()?.width ?? 0;
-    await picture(page, `staff/${name}-${String(width)}`);
-    expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, width]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect([name, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([name, []]);
-    const small =
-      await page.evaluate(`[...document.querySelectorAll('button, main nav a, .menu a, input:not([type=hidden]):not([hidden]):not([type=checkbox]), .choice')]
-      .filter((each) => each.getBoundingClientRect().height < 43.5).map((each) => each.outerHTML)`);
-    expect([name, small]).toEqual([name, []]);
-  }
-
-  const openWindow = (width: number): Promise<BrowserContext> => browser.newContext({ viewport: { width, height: 800 }, locale: 'es-GT' });
   const invited = async (name: string, email: string): Promise<string> => {
-    const invitation = await site.get(AccountsService, { strict: false }).create('command:prueba', name, email, ['administrador']);
-    return invitationLink(url, invitation);
+    const invitation = await world.site.get(AccountsService, { strict: false }).create('command:prueba', name, email, ['administrador']);
+    return invitationLink(world.url, invitation);
   };
-  const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
   it('lets a browser say from where its forms are sent, and the rest of the site nothing', async () => {
-    const policyOf = async (path: string): Promise<string | null> => (await fetch(`${url}${path}`)).headers.get('referrer-policy');
+    const policyOf = async (path: string): Promise<string | null> => (await fetch(`${world.url}${path}`)).headers.get('referrer-policy');
     expect([await policyOf('/interno/entrar'), await policyOf('/salud')]).toEqual(['strict-origin', 'no-referrer']);
   });
 
   it.each([360, 1280])('leads an administrator from the invitation to the accounts of others, at %i px', async (width) => {
     const [email, colleague] = [`jefa${String(width)}@example.org`, `nueva${String(width)}@example.org`];
-    const context = await openWindow(width);
+    const context = await world.openWindow(width);
     const page = await context.newPage();
     const said: string[] = [];
     page.on('console', (message) => said.push(message.text()));
@@ -122,7 +84,7 @@ describe('the staff site in a browser', () => {
       ['Cambiar de teléfono', 'second-factor'],
       ['Hacer códigos nuevos', 'new-codes'],
     ] as const) {
-      await page.goto(`${url}/interno/cuenta`);
+      await page.goto(`${world.url}/interno/cuenta`);
       await page.getByRole('link', { name: link }).click();
       await see(name);
     }
@@ -141,7 +103,7 @@ describe('the staff site in a browser', () => {
   });
 
   it('works with the keyboard alone and without JavaScript', async () => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 800 }, javaScriptEnabled: false });
+    const context = await world.openWindow(360, false);
     const page = await context.newPage();
     await page.goto(await invited('Luis', 'luis@example.org'));
     await page.keyboard.press('Tab');
@@ -164,20 +126,20 @@ describe('the staff site in a browser', () => {
   });
 
   it('takes no form that another site sends with the cookie of somebody who is signed in', async () => {
-    const context = await openWindow(1280);
+    const context = await world.openWindow(1280);
     const page = await context.newPage();
     // The same machine under another name is another site to a browser.
     await page.route('http://malo.localhost/**', (route) =>
       route.fulfill({
         contentType: 'text/html',
-        body: `<form method="post" action="${url}/interno/entrar"><input name="correo" value="jefa360@example.org"><input name="contrasena" value="${PASSWORD}"><button>Premio</button></form>`,
+        body: `<form method="post" action="${world.url}/interno/entrar"><input name="correo" value="jefa360@example.org"><input name="contrasena" value="${PASSWORD}"><button>Premio</button></form>`,
       }),
     );
     await page.goto('http://malo.localhost/');
     const answer = page.waitForResponse(/interno\/entrar/);
     await press(page, 'Premio');
     expect((await answer).status()).toBe(403);
-    expect(await context.cookies(url)).toEqual([]);
+    expect(await context.cookies(world.url)).toEqual([]);
     await context.close();
   });
 });

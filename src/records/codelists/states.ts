@@ -2,6 +2,7 @@ import { createCodelist } from './codelist';
 import applicationStateData from './data/application-states.json';
 import complaintMediumData from './data/complaint-media.json';
 import complaintStateData from './data/complaint-states.json';
+import improvementStateData from './data/improvement-states.json';
 import milestoneData from './data/milestones.json';
 import paymentAnswerData from './data/payment-answers.json';
 import personTypeData from './data/person-types.json';
@@ -18,5 +19,7 @@ export const complaintStates = createCodelist(complaintStateData);
 /** Whether the victim had paid: SI, NO, NS (does not know). */
 export const paymentAnswers = createCodelist(paymentAnswerData);
 export const yesNo = createCodelist(yesNoData);
+/** How far an improvement of a platform has come. */
+export const improvementStates = createCodelist(improvementStateData);
 /** The five milestones of the action plan. */
 export const milestones = createCodelist(milestoneData);

@@ -6,9 +6,10 @@ import { RefusedError } from '../../platform/errors';
 import { TextStore } from '../../platform/texts.store';
 import { becameReserved, changedFigures, isPrintedChange, type Correction, type FigureChange } from '../../report/corrections';
 import { publishedCells, retoldFigures, type Retold } from './differences';
-import { FiguresService } from '../making/figures.service';
+import { type CountedReport, FiguresService } from '../making/figures.service';
 import { kindOfPeriod } from '../kinds';
 import { CUBE_PATH } from '../making/release-files';
+import { isPlainText } from '../../records/plain-text';
 import type { ReportOrder } from '../making/report-order';
 import type { ReleaseRow } from '../release.repository';
 import { ReleaseStore, type ReleaseName } from '../release.store';
@@ -17,8 +18,6 @@ const PROBLEMS = 'release/es/problems';
 /** Why a correction cannot come out, as opposed to why it was asked for wrongly. */
 const REFUSALS: readonly string[] = ['exposed', 'ledger-differs', 'audit-failed'];
 const NOTE_LENGTH = { min: 10, max: 500 } as const;
-/** Letters of Spanish and its neighbours, figures and punctuation, all of which the report's fonts hold; no line break, no other control. */
-const PLAIN_TEXT = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac]*$/;
 
 /** Another published report that tells figures of the month. */
 export interface RetoldRelease extends Retold {
@@ -54,7 +53,7 @@ export class CorrectionService {
     if (note.length < NOTE_LENGTH.min || note.length > NOTE_LENGTH.max) {
       throw this.texts.refusal(PROBLEMS, 'note-length', { ...NOTE_LENGTH, length: note.length }, 400);
     }
-    if (!PLAIN_TEXT.test(note)) throw this.texts.refusal(PROBLEMS, 'note-not-plain', {}, 400);
+    if (!isPlainText(note)) throw this.texts.refusal(PROBLEMS, 'note-not-plain', {}, 400);
     return note;
   }
 
@@ -71,8 +70,14 @@ export class CorrectionService {
 
   /** Makes the version in memory, protected and audited like any other, and compares it with what is published. Stores nothing. */
   async preview(order: ReportOrder): Promise<CorrectionPreview> {
+    return this.previewOf(await this.figures.count(order));
+  }
+
+  /** The same of a report that is counted already. */
+  async previewOf(counted: CountedReport): Promise<CorrectionPreview> {
+    const { order } = counted;
     const release = { kind: order.kind, period: order.period, version: order.version };
-    const made = await this.cellsOf(order);
+    const made = await this.cellsOf(counted);
     if ('refusal' in made) return { release, refusal: made.refusal, changes: [], printed: 0, reserved: 0, others: [] };
     const published = (await new PublishedFolders(this.texts).readPublished(await this.store.publishedRoot())).map(readCells);
     const before = published.find(({ period, version }) => period === order.period && version === order.version - 1);
@@ -90,9 +95,9 @@ export class CorrectionService {
     };
   }
 
-  private async cellsOf(order: ReportOrder): Promise<{ readonly cells: readonly ProtectedCell[] } | { readonly refusal: string }> {
+  private async cellsOf(counted: CountedReport): Promise<{ readonly cells: readonly ProtectedCell[] } | { readonly refusal: string }> {
     try {
-      return { cells: (await this.figures.make(order)).cube.cells };
+      return { cells: (await counted.protect()).cube.cells };
     } catch (error) {
       if (error instanceof RefusedError && REFUSALS.includes(error.id)) return { refusal: error.message };
       throw error;

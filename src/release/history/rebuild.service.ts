@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { POLICY } from '../../disclosure/policy';
 import { TextStore } from '../../platform/texts.store';
-import { AssetStore } from '../making/assets.store';
+import { programVersion } from '../../platform/program-version.store';
 import { KnownReleaseService } from './known-release.service';
 import { RebuiltFolderStore } from './rebuilt-folder.store';
 import { RemakeService } from './remake.service';
@@ -33,7 +33,6 @@ export class RebuildService {
     private readonly known: KnownReleaseService,
     private readonly remaker: RemakeService,
     private readonly target: RebuiltFolderStore,
-    private readonly assets: AssetStore,
     private readonly texts: TextStore,
   ) {}
 
@@ -55,7 +54,7 @@ export class RebuildService {
       files: compared.length,
       differences: compared.flatMap((path) => difference(path, found.get(path), made.get(path)) ?? []),
       madeBy: { program: manifest.programa.version, policy: manifest.politica },
-      madeNowBy: { program: await this.assets.programVersion(), policy: POLICY.version },
+      madeNowBy: { program: await programVersion(), policy: POLICY.version },
     };
   }
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EXPECTED_FILES } from '../../ingest/layouts/expected-files';
+import { expectedOf } from '../../quality/arrivals';
 import { CONFIG, type Config } from '../../platform/config';
 import { AccountabilityFactsRepository } from '../../records/accountability-facts.repository';
-import { addMonths, monthsOfPeriod, yearToDateMonths, type Month } from '../../records/period';
-import type { AccountabilityReportInputs, ExpectedDelivery } from '../../report/accountability-inputs';
+import { addMonths, monthsOfPeriod, yearToDateMonths } from '../../records/period';
+import type { AccountabilityReportInputs } from '../../report/accountability-inputs';
 import { lastMonth } from '../kinds';
 import { MonthlyEditionsService } from './monthly-editions.service';
 import type { ReportOrder } from './report-order';
@@ -37,6 +37,7 @@ export class AccountabilityFactsService {
         expected: months.flatMap(expectedOf),
         deliveries: await this.facts.deliveries(months, asOf),
         rejections: await this.facts.rejections(months, asOf),
+        improvements: await this.facts.improvements(asOf),
       },
       monthly: await this.editions.of(
         order,
@@ -44,14 +45,4 @@ export class AccountabilityFactsService {
       ),
     };
   }
-}
-
-/** The files that should come for a month, each with its last day in time. */
-function expectedOf(month: Month): ExpectedDelivery[] {
-  return EXPECTED_FILES.map(({ layout, source, dueDay }) => ({
-    month,
-    layout,
-    source,
-    due: `${addMonths(month, 1)}-${String(dueDay).padStart(2, '0')}`,
-  }));
 }

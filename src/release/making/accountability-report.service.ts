@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { POLICY } from '../../disclosure/policy';
 import { TextStore } from '../../platform/texts.store';
+import { withNotes } from '../../report/analyst-notes';
 import type { AccountabilityReportInputs } from '../../report/accountability-inputs';
 import { accountabilityReport, type AccountabilityTexts } from '../../report/accountability-report';
 import { figureLabel, figureText } from '../../report/corrections';
@@ -31,7 +32,7 @@ export class AccountabilityReportService {
     const inputs: AccountabilityReportInputs = { ...order, ...facts, courses, fingerprint, cube, policy: POLICY, proof };
     const texts = { ...this.formats.words(), accountability: this.texts.section('report/es/cuatrimestral') };
     this.assertAgrees(inputs, texts, ReleaseStore.address(order));
-    return this.formats.render(accountabilityReport(inputs, texts), figures);
+    return this.formats.render(withNotes(accountabilityReport(inputs, texts), order.notes ?? []), figures);
   }
 
   private assertAgrees({ cube, monthly }: AccountabilityReportInputs, texts: AccountabilityTexts, address: string): void {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { projectFolder, templatesFolder } from '../../platform/texts.store';
+import { templatesFolder } from '../../platform/texts.store';
 import type { RenderAssets } from './release-files';
 
 const FONTS = '@expo-google-fonts/noto-sans';
@@ -15,14 +15,6 @@ export class AssetStore {
   assets(): Promise<RenderAssets> {
     this.loaded ??= this.load();
     return this.loaded;
-  }
-
-  /** Version of the program, as its package says. */
-  async programVersion(): Promise<string> {
-    const found: unknown = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8'));
-    if (typeof found !== 'object' || found === null || !('version' in found) || typeof found.version !== 'string')
-      throw new Error('package.json names no version');
-    return found.version;
   }
 
   private async load(): Promise<RenderAssets> {

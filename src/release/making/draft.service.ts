@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TextStore } from '../../platform/texts.store';
 import { CorrectionService } from '../history/correction.service';
+import { type KeptNote, NoteRepository } from '../review/note.repository';
 import { MANIFEST_PATH, ZIP_PATH } from '../publication/manifest';
 import { filesSha256, type ReleaseFiles } from './release-files';
 import type { MadeReport, ReportOrder } from './report-order';
@@ -15,13 +16,15 @@ export class DraftService {
   constructor(
     private readonly reports: ReportMakerService,
     private readonly corrections: CorrectionService,
+    private readonly notes: NoteRepository,
     private readonly store: ReleaseStore,
     private readonly texts: TextStore,
   ) {}
 
-  /** The report is a function of its order: what the version corrects is part of it. */
+  /** The report is a function of its order: what the version corrects and what an analyst says of it are part of it. */
   async make(release: ReleaseRow, order: ReportOrder): Promise<MadeReport> {
-    return this.reports.make({ ...order, correction: await this.corrections.correctionOf(release) });
+    const [correction, notes] = [await this.corrections.correctionOf(release), await this.notes.of(release.id, release.notesHead)];
+    return this.reports.make({ ...order, correction, notes });
   }
 
   /** The report's own files as they were made: a manifest or ZIP of an attempt that died does not count. Refuses a draft of which any byte changed. */
@@ -30,6 +33,14 @@ export class DraftService {
     const files = new Map([...found].filter(([path]) => path !== MANIFEST_PATH && path !== ZIP_PATH && !path.endsWith('.tmp')));
     if (filesSha256(files) === release.draftSha) return files;
     throw this.texts.refusal('release/es/problems', 'draft-changed', { address: ReleaseStore.address(release) });
+  }
+
+  /** The analyst's notes that the draft tells, and whether later ones wait for it to be built anew. */
+  async notesOf(release: ReleaseRow): Promise<{ readonly told: readonly KeptNote[]; readonly isOutdated: boolean }> {
+    return {
+      told: await this.notes.of(release.id, release.notesHead),
+      isOutdated: (await this.notes.head(release.id)) > release.notesHead,
+    };
   }
 
   /** Puts a draft in the place of an earlier one, whole or not at all; gives what the release's row must say of it. */

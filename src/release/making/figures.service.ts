@@ -21,7 +21,7 @@ import type { HierarchyRow, ProtectedCube } from '../../disclosure/protected-cub
 import { loadSolver } from '../../disclosure/solver.store';
 import { TextStore } from '../../platform/texts.store';
 import { fourMonthsOf } from '../../records/period';
-import { readableJson } from '../../render/package/canonical-json';
+import { readableJson } from '../../platform/canonical-json';
 import type { DisclosureProof } from '../../report/annexes';
 import { AccountabilityInputsService } from './accountability-inputs.service';
 import { LedgerRepository, type ProposedCell, type PublishedPeriod } from '../history/ledger.repository';
@@ -62,6 +62,15 @@ interface Counted extends Pick<ReportFigures, 'rates' | 'recruiters' | 'courses'
   readonly basisOf: (cell: LedgerCell) => number;
 }
 
+/** A report counted and not yet protected: its figures come out by `protect` alone. */
+export interface CountedReport {
+  readonly order: ReportOrder;
+  /** SHA-256 of the true figures: says of two counts whether they are the same, and no more. */
+  readonly print: string;
+  /** Refuses what would expose somebody, or contradicts what is published. */
+  protect(): Promise<ReportFigures>;
+}
+
 /** Counts, protects and audits a report against everything published. The only place after disclosure/ that sees true figures. */
 @Injectable()
 export class FiguresService {
@@ -75,10 +84,19 @@ export class FiguresService {
 
   /** Refuses what would expose somebody, or contradicts what is published. */
   async make(order: ReportOrder): Promise<ReportFigures> {
-    const { cube, hierarchy, editions, basisOf, ...beside } = await (order.kind === MONTHLY
-      ? this.countMonth(order)
-      : this.countFourMonths(order));
+    return (await this.count(order)).protect();
+  }
+
+  /** Counts a report: all that is asked of the registry for it. What it gives can be protected later, whatever the registry holds then. */
+  async count(order: ReportOrder): Promise<CountedReport> {
+    const counted = await (order.kind === MONTHLY ? this.countMonth(order) : this.countFourMonths(order));
     const ledger = await this.ledger.published(order.ledgerHead);
+    const print = sha256(Buffer.from(JSON.stringify([counted.cube, counted.hierarchy])));
+    return { order, print, protect: () => this.finish(order, counted, ledger) };
+  }
+
+  private async finish(order: ReportOrder, counted: Counted, ledger: ProtectionOrder['ledger']): Promise<ReportFigures> {
+    const { cube, hierarchy, editions, basisOf, ...beside } = counted;
     const made = await this.protect({ cube, policy: POLICY, groupings: hierarchy, ledger, editions });
     const cubeFiles = renderCubeFiles(made.cube, hierarchy, order.version);
     const audit = await this.audit(order, cubeFiles);

@@ -6,6 +6,7 @@ import { CONFIG, type Config } from '../../platform/config';
 import { FactsRepository } from '../../records/facts.repository';
 import { lastDay } from '../../records/period';
 import { QUETZAL } from '../../records/codelists/currencies';
+import { withNotes } from '../../report/analyst-notes';
 import { monthlyReport } from '../../report/monthly-report';
 import { FiguresService } from './figures.service';
 import { FormatsService } from './formats.service';
@@ -41,6 +42,6 @@ export class MonthlyReportService {
       },
       this.formats.words(),
     );
-    return this.formats.render(model, figures);
+    return this.formats.render(withNotes(model, order.notes ?? []), figures);
   }
 }

@@ -29,6 +29,8 @@ export class OrderService {
   async next(kind: ReportKind, period: string, builtAt: Date, isCorrection: boolean): Promise<ReportOrder> {
     const closes = periodClosesAt(period);
     if (builtAt < closes) throw this.refusal(`open.${kind}`, { period, closes: guatemalaDay(closes) });
+    const year = Number(period.slice(0, 4));
+    if (await this.facts.isClosedYear(year)) throw this.refusal('closed-year', { period, year: String(year) });
     const version = await this.nextVersion(kind, period, isCorrection);
     const address = ReleaseStore.address({ kind, period, version });
     if (await this.store.isPublished({ kind, period, version })) throw this.refusal('already-published', { address });

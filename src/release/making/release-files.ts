@@ -4,7 +4,7 @@ import { renderChart } from '../../render/charts/chart';
 import { renderCubeCsv, renderHierarchyCsv } from '../../render/csv/cube-csv';
 import { renderTidyCsv } from '../../render/csv/tidy-csv';
 import { renderHtml } from '../../render/html/page';
-import { canonicalJson } from '../../render/package/canonical-json';
+import { canonicalJson } from '../../platform/canonical-json';
 import { renderDatapackage, type PackagedFile } from '../../render/package/datapackage';
 import { renderDictionaryCsv } from '../../render/package/dictionary-csv';
 import { renderPdf, type PdfAssets } from '../../render/pdf/report';

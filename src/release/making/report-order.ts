@@ -1,4 +1,5 @@
 import type { Correction } from '../../report/corrections';
+import type { SectionNote } from '../../report/analyst-notes';
 import type { Month } from '../../records/period';
 import type { ProposedCell } from '../history/ledger.repository';
 import type { ReportKind } from '../kinds';
@@ -17,6 +18,8 @@ export interface ReportOrder {
   readonly asOf: number;
   /** Of a second or later version: what it corrects, told in the report and without bearing on its figures. */
   readonly correction?: Correction | undefined;
+  /** What an analyst says beside sections, told in the report and without bearing on its figures. */
+  readonly notes?: readonly SectionNote[];
   /** Last publication to reckon with, to make anew what was made then; absent, everything that is out. */
   readonly ledgerHead?: number;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson } from '../../render/package/canonical-json';
+import { canonicalJson } from '../../platform/canonical-json';
 import type { PackagedFile } from '../../render/package/datapackage';
 import { unzipFiles, zipFiles } from '../../render/package/zip';
 import { packaged, sha256, type ReleaseFiles } from '../making/release-files';
@@ -28,6 +28,8 @@ const manifestSchema = z.strictObject({
   programa: z.strictObject({ nombre: z.string(), version: z.string() }),
   politica: z.string(),
   auditoria: z.literal('aprobada'),
+  /** How far the audit log went when this came out, and the hash of its last entry; absent before the log was kept. */
+  bitacora: z.strictObject({ asientos: z.int().nonnegative(), huella: fingerprint }).optional(),
   /** The release published before this one and the SHA-256 of its manifest without its signature; null for the first. */
   anterior: z.strictObject({ carpeta: z.string(), sha256: fingerprint }).nullable(),
   /** Of everything above, as canonical JSON. */

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
+import { AuditLog } from '../../audit-log/audit-log.repository';
 import { POLICY } from '../../disclosure/policy';
 import { Clock } from '../../platform/clock.service';
-import { AssetStore } from '../making/assets.store';
+import { PROGRAM, programVersion } from '../../platform/program-version.store';
 import { CalendarService } from '../schedule/calendar.service';
 import { type Manifest, manifestFiles, unsignedBytes } from './manifest';
 import type { ReleaseFiles } from '../making/release-files';
@@ -13,16 +14,14 @@ import { signatureOf } from './signature';
 /** Injection token of the key that signs manifests. */
 export const SIGNING_KEY = Symbol('SigningKey');
 
-const PROGRAM = 'movilidad';
-
 /** Writes a release's manifest at the moment it comes out, and signs it. */
 @Injectable()
 export class SealService {
   constructor(
     private readonly releases: ReleaseRepository,
-    private readonly assets: AssetStore,
     private readonly calendar: CalendarService,
     private readonly clock: Clock,
+    private readonly log: AuditLog,
     @Inject(SIGNING_KEY) private readonly key: KeyObject,
   ) {}
 
@@ -31,6 +30,7 @@ export class SealService {
     const promised = await this.calendar.promised(release);
     const previous = await this.releases.lastPublished();
     const inputs = await this.releases.inputsUpTo(release.asOfBatch);
+    const { entries, hash } = await this.log.head();
     const manifest = {
       informe: release.kind,
       periodo: release.period,
@@ -41,9 +41,10 @@ export class SealService {
       huella: release.fingerprint ?? '',
       archivos: manifestFiles(files),
       entradas: inputs.map((input) => ({ lote: input.batch, contenido: input.layout, archivo: input.fileName, sha256: input.sha256 })),
-      programa: { nombre: PROGRAM, version: await this.assets.programVersion() },
+      programa: { nombre: PROGRAM, version: await programVersion() },
       politica: POLICY.version,
       auditoria: 'aprobada' as const,
+      bitacora: { asientos: entries, huella: hash },
       anterior: previous?.manifestSha == null ? null : { carpeta: ReleaseStore.address(previous), sha256: previous.manifestSha },
     };
     return { ...manifest, firma: signatureOf(unsignedBytes(manifest), this.key) };

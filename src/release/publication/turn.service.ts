@@ -48,5 +48,5 @@ export class TurnService {
 }
 
 function isNoRoom(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NO_ROOM.includes(error.code);
+  return typeof error === 'object' && error !== null && 'code' in error && NO_ROOM.includes(error.code);
 }

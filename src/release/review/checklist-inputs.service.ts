@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { EXPECTED_FILES } from '../../ingest/layouts/expected-files';
+import { expectedOf } from '../../quality/arrivals';
+import type { Arrival } from '../../quality/findings';
 import { AccountabilityFactsRepository } from '../../records/accountability-facts.repository';
 import { addMonths, monthsOfPeriod, type Month } from '../../records/period';
 import { CalendarService } from '../schedule/calendar.service';
 import { COURSES_PATH, courseNamesIn } from './category-label';
-import type { Arrival, ChecklistInputs, Compared } from './checklist';
+import type { ChecklistInputs, Compared } from './checklist';
 import { DraftService } from '../making/draft.service';
 import { publishedCells } from '../history/differences';
 import { lastMonth, MONTHLY, periodAfter, periodWith, type ReportKind } from '../kinds';
@@ -36,6 +37,7 @@ export class ChecklistInputsService {
     const draft = await this.drafts.read(release);
     const deliveries = (await this.facts.deliveries(months, release.asOfBatch)).filter(({ layout }) => LAYOUTS[kind].includes(layout));
     const text = (path: string): string => (draft.get(path) ?? Buffer.alloc(0)).toString('utf8');
+    const { told, isOutdated } = await this.drafts.notesOf(release);
     const next = await this.calendar.announced({ kind, period: periodAfter(kind, release.period), version: 1 });
     return {
       period: release.period,
@@ -49,6 +51,8 @@ export class ChecklistInputsService {
       isStale: await this.releases.isStale(release),
       lacksPublicNote: release.version > 1 && release.note === null,
       hasNextDate: next !== null,
+      notes: told.map(({ id: number, section, text: said }) => ({ number, section, text: said })),
+      lacksNotes: isOutdated,
       courses: courseNamesIn(text(COURSES_PATH)),
     };
   }
@@ -80,12 +84,14 @@ function arrivalsOf(
   month: Month,
   deliveries: readonly { readonly month: Month; readonly layout: string; readonly receivedOn: string | null }[],
 ): Arrival[] {
-  return EXPECTED_FILES.filter(({ layout }) => LAYOUTS[kind].includes(layout)).map(({ layout, dueDay }) => ({
-    layout,
-    month,
-    due: `${addMonths(month, 1)}-${String(dueDay).padStart(2, '0')}`,
-    arrived: deliveries.find((each) => each.layout === layout && each.month === month)?.receivedOn ?? null,
-  }));
+  return expectedOf(month)
+    .filter(({ layout }) => LAYOUTS[kind].includes(layout))
+    .map(({ layout, due }) => ({
+      layout,
+      month,
+      due,
+      arrived: deliveries.find((each) => each.layout === layout && each.month === month)?.receivedOn ?? null,
+    }));
 }
 
 function sum(values: readonly number[]): number {

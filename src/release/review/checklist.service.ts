@@ -3,7 +3,8 @@ import { Clock } from '../../platform/clock.service';
 import { TextStore } from '../../platform/texts.store';
 import { wordsOf } from '../../report/labels';
 import { categoryLabel } from './category-label';
-import { checklist, type ChecklistInputs, type Finding } from './checklist';
+import type { Finding } from '../../quality/findings';
+import { checklist, type ChecklistInputs } from './checklist';
 import { ChecklistInputsService } from './checklist-inputs.service';
 import { FindingRepository, type KeptFinding } from './finding.repository';
 import type { ReleaseRow } from '../release.repository';
@@ -60,7 +61,7 @@ export class ChecklistService {
   async accept(release: ReleaseRow, key: string, actor: string, reason: string): Promise<void> {
     if (reason.trim().length < LEAST_REASON) throw this.texts.refusal(PROBLEMS, 'reason-short', { min: LEAST_REASON }, 400);
     await this.look(release);
-    if (!(await this.findings.accept(release.id, key, actor, this.clock.now(), reason.trim())))
+    if (!(await this.findings.accept(release, key, actor, this.clock.now(), reason.trim())))
       throw this.texts.refusal(PROBLEMS, 'no-warning', { key, address: ReleaseStore.address(release) }, 404);
   }
 

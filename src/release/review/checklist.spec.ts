@@ -24,6 +24,8 @@ const inputs = (more: Partial<ChecklistInputs> = {}): ChecklistInputs => ({
   rows: [],
   isStale: false,
   lacksPublicNote: false,
+  notes: [],
+  lacksNotes: false,
   hasNextDate: true,
   courses: new Map(),
   ...more,
@@ -40,6 +42,14 @@ it('blocks what was not audited against everything that is out, and a correction
     'error no-public-note',
     'warning no-next-date',
   ]);
+});
+
+it('blocks a draft whose notes were changed since, and asks about notes that tell a number', () => {
+  const notes = [
+    { number: 4, section: 'M02', text: 'Salieron tres mujeres.' },
+    { number: 5, section: 'M03', text: 'La cosecha empezó antes.' },
+  ];
+  expect(keys({ notes, lacksNotes: true })).toEqual(['error notes-changed', 'warning note-number.M02']);
 });
 
 it('names files that are missing or late, and too many rows refused', () => {

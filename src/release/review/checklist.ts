@@ -1,24 +1,17 @@
 import { cellKey } from '../../cube/aggregate';
 import type { ProtectedCell } from '../../disclosure/protected-cube';
-import type { IsoDate } from '../../records/period';
-
-/** What speaks against publishing a draft: errors block it, warnings ask somebody for a reason. */
-export interface Finding {
-  /** Rule and place, the same for the same finding: `jump.previous.M05`. */
-  readonly key: string;
-  /** The rule: the name of its sentence. */
-  readonly rule: string;
-  readonly level: 'error' | 'warning';
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-/** A file that should have come for the report's months. */
-export interface Arrival {
-  readonly layout: string;
-  readonly month: string;
-  readonly due: IsoDate;
-  readonly arrived: IsoDate | null;
-}
+import {
+  type Arrival,
+  arrivalFinding,
+  type Finding,
+  percent,
+  rejectedFinding,
+  totalFinding,
+  unknownFinding,
+  warning,
+} from '../../quality/findings';
+import { LIMITS, UNKNOWN_LIMITS } from '../../quality/limits';
+import { tellsNumber } from '../../report/analyst-notes';
 
 /** Another release to compare a draft with. */
 export interface Compared {
@@ -38,29 +31,27 @@ export interface ChecklistInputs {
   readonly isStale: boolean;
   readonly lacksPublicNote: boolean;
   readonly hasNextDate: boolean;
+  /** The analyst's notes that the draft tells; `number` is another one for each text. */
+  readonly notes: readonly { readonly number: number; readonly section: string; readonly text: string }[];
+  /** A note was written, changed or taken back since the draft was made. */
+  readonly lacksNotes: boolean;
   /** Names of the draft's courses by code: what it finds is told in words. */
   readonly courses: ReadonlyMap<string, string>;
 }
-
-/** Limits above which a person must look: shares of 1. */
-export const LIMITS = { rejected: 0.05, totalJump: 0.3, shareJump: 0.1, leastCompared: 50 } as const;
-
-/** Shares of "not known" above which a table needs a reason. */
-const UNKNOWN = [
-  { table: 'M07', dimension: 'pueblo', code: '9', limit: 0.1 },
-  { table: 'M08', dimension: 'comunidad', code: '99', limit: 0.3 },
-  { table: 'M17', dimension: 'educacion', code: '99', limit: 0.3 },
-] as const;
 
 /** Everything that speaks against a draft, errors first; figures come from printed cells only, so that the list gives nobody away. */
 export function checklist(inputs: ChecklistInputs): Finding[] {
   const found = [
     ...(inputs.isStale ? [error('not-audited')] : []),
+    ...(inputs.lacksNotes ? [error('notes-changed')] : []),
     ...(inputs.lacksPublicNote ? [error('no-public-note')] : []),
     ...inputs.arrivals.flatMap(arrivalFinding),
     ...inputs.rows.flatMap(rejectedFinding),
     ...inputs.compared.flatMap((other) => jumps(inputs, other)),
     ...unknownShares(inputs),
+    ...inputs.notes.flatMap(({ number, section, text }) =>
+      tellsNumber(text) ? [warning('note-number', section, { section, number })] : [],
+    ),
     ...(inputs.hasNextDate ? [] : [warning('no-next-date', '', {})]),
   ];
   return found.sort((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));
@@ -68,20 +59,6 @@ export function checklist(inputs: ChecklistInputs): Finding[] {
 
 function error(rule: string): Finding {
   return { key: rule, rule, level: 'error', params: {} };
-}
-
-function warning(rule: string, place: string, params: Finding['params']): Finding {
-  return { key: place === '' ? rule : `${rule}.${place}`, rule, level: 'warning', params };
-}
-
-function arrivalFinding({ layout, month, due, arrived }: Arrival): Finding[] {
-  if (arrived === null) return [warning('input-missing', `${layout}.${month}`, { layout, month, due })];
-  return arrived > due ? [warning('input-late', `${layout}.${month}`, { layout, month, due, arrived })] : [];
-}
-
-function rejectedFinding({ layout, received, rejected }: ChecklistInputs['rows'][number]): Finding[] {
-  const share = received === 0 ? 0 : rejected / received;
-  return share > LIMITS.rejected ? [warning('rejected-share', layout, { layout, received, rejected, percent: percent(share) })] : [];
 }
 
 /** A table's total or the share of one category that moved further than usual; the largest mover is named. */
@@ -93,11 +70,8 @@ function jumps({ period, cells }: ChecklistInputs, other: Compared): Finding[] {
     if (before === undefined || Math.min(own.total, before.total) < LIMITS.leastCompared) return [];
     const place = `${other.role}.${name}`;
     const [table = ''] = name.split('.');
-    const change = own.total / before.total - 1;
-    if (Math.abs(change) > LIMITS.totalJump)
-      return [
-        warning('jump-total', place, { table, period: other.period, before: before.total, now: own.total, percent: percent(change) }),
-      ];
+    const jump = totalFinding(place, table, other.period, before.total, own.total);
+    if (jump.length > 0) return jump;
     const [mover] = [...own.parts]
       .flatMap(([key, value]) => {
         const was = before.parts.get(key);
@@ -151,17 +125,11 @@ const COUNTED: readonly string[] = ['vinculaciones', 'aplicantes', 'capacitacion
 
 function unknownShares({ period, cells }: ChecklistInputs): Finding[] {
   const byKey = new Map(cells.flatMap((cell) => ('value' in cell ? [[cellKey(cell), cell.value] as const] : [])));
-  return UNKNOWN.flatMap(({ table, dimension, code, limit }) => {
+  return UNKNOWN_LIMITS.flatMap(({ table, dimension, code, limit }) => {
     const within = dimension === 'comunidad' ? { pueblo: '1' } : {};
     const at = (place: Readonly<Record<string, string>>): number | undefined =>
       byKey.get(cellKey({ period, measure: 'vinculaciones', at: { ...within, ...place } }));
     const [total, unknown] = [at({}), at({ [dimension]: code })];
-    if (total === undefined || unknown === undefined || total === 0 || unknown / total <= limit) return [];
-    return [warning('unknown-share', table, { table, percent: percent(unknown / total), limit: percent(limit) })];
+    return total === undefined || unknown === undefined ? [] : unknownFinding(table, limit, unknown, total);
   });
-}
-
-/** In hundredths, one decimal. */
-function percent(share: number): number {
-  return Math.round(share * 1000) / 10;
 }

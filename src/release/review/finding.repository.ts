@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../audit-log/audit-log.repository';
 import { Database } from '../../platform/database.service';
-import type { Finding } from './checklist';
+import type { Finding } from '../../quality/findings';
+import { actorNamed } from '../../audit-log/entry';
+import type { ReleaseRow } from '../release.repository';
+import { ReleaseStore } from '../release.store';
 
 /** A finding as it is kept, with who accepted it and why. */
 export interface KeptFinding extends Omit<Finding, 'rule'> {
@@ -12,7 +16,10 @@ export interface KeptFinding extends Omit<Finding, 'rule'> {
 /** What the checklist found on each draft, and what persons answered. */
 @Injectable()
 export class FindingRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly log: AuditLog,
+  ) {}
 
   of(release: number): Promise<KeptFinding[]> {
     return this.database.rows<KeptFinding>(
@@ -40,11 +47,24 @@ export class FindingRepository {
   }
 
   /** Answers a warning; false where there is none of that name. */
-  async accept(release: number, key: string, actor: string, at: Date, reason: string): Promise<boolean> {
-    const touched = await this.database.run(
-      `UPDATE release_finding SET accepted_by = $3, accepted_at = $4, reason = $5 WHERE release_id = $1 AND key = $2 AND level = 'warning'`,
-      [release, key, actor, at, reason],
+  accept(release: ReleaseRow, key: string, actor: string, at: Date, reason: string): Promise<boolean> {
+    return this.log.change(
+      async (sql) => {
+        const touched = await sql.run(
+          `UPDATE release_finding SET accepted_by = $3, accepted_at = $4, reason = $5 WHERE release_id = $1 AND key = $2 AND level = 'warning'`,
+          [release.id, key, actor, at, reason],
+        );
+        return touched === 1;
+      },
+      (accepted) =>
+        accepted
+          ? {
+              actor: actorNamed(actor),
+              action: 'release.answer',
+              subject: `release:${ReleaseStore.address(release)}`,
+              detail: { finding: key },
+            }
+          : undefined,
     );
-    return touched === 1;
   }
 }

@@ -6,7 +6,7 @@ import { ChecklistService } from './checklist.service';
 import { ReleaseStateRepository } from '../release-state.repository';
 import type { ReleaseRow } from '../release.repository';
 import { ReleaseStore } from '../release.store';
-import { restOfWayOut } from '../states';
+import { markOf, restOfWayOut } from '../states';
 
 const PROBLEMS = 'release/es/problems';
 
@@ -14,6 +14,8 @@ const PROBLEMS = 'release/es/problems';
 export interface Force {
   readonly confirmation: string;
   readonly reason: string;
+  /** Mark of the version as it was when it was decided. */
+  readonly seen?: string;
 }
 
 /** Lets a draft out: at once where one person may, at the hour announced where it takes two, or by force. */
@@ -34,6 +36,7 @@ export class GateService {
     if (rest === undefined) throw this.refusal('no-draft', { address, kind: release.kind, period: release.period });
     const isDirect = this.config.review === 'direct';
     if (!isDirect && force === undefined) return this.calendar.assertDue(release);
+    if (force?.seen !== undefined && force.seen !== markOf(release)) throw this.refusal('changed-meanwhile', { address });
     if (force !== undefined) this.assertMeant(force, address);
     if (force === undefined && rest.length === 0) return;
     await this.checklists.assertNoErrors(release);

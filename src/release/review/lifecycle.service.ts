@@ -4,11 +4,15 @@ import { CalendarService } from '../schedule/calendar.service';
 import { ChecklistService, type ToldFinding } from './checklist.service';
 import { ReleaseRepository, type ReleaseEvent, type ReleaseRow } from '../release.repository';
 import { ReleaseStore } from '../release.store';
+import { markOf } from '../states';
 import { StateService } from './state.service';
 
 const PROBLEMS = 'release/es/problems';
 
-/** What persons do with a draft between its making and its publication, and with what is out. Always about a report's latest version. */
+/**
+ * What persons do with a draft between its making and its publication, and with what is out. Always about a report's latest version. `seen` is the
+ * mark (`markOf`) of what somebody saw who decides: where another was quicker, it is refused.
+ */
 @Injectable()
 export class LifecycleService {
   constructor(
@@ -20,30 +24,30 @@ export class LifecycleService {
   ) {}
 
   /** Sends a draft to review; refuses one that an error of the checklist blocks. */
-  async submit(kind: string, period: string, actor: string, note?: string): Promise<ReleaseRow> {
-    const release = await this.latest(kind, period);
+  async submit(kind: string, period: string, actor: string, note?: string, seen?: string): Promise<ReleaseRow> {
+    const release = await this.latest(kind, period, seen);
     if (release.status === 'DRAFT') await this.checklists.assertNoErrors(release);
     await this.states.change(release, 'IN_REVIEW', actor, note);
     return this.latest(kind, period);
   }
 
   /** Gives a draft back to who prepared it, with the reason. */
-  async giveBack(kind: string, period: string, actor: string, reason?: string): Promise<ReleaseRow> {
-    await this.states.change(await this.latest(kind, period), 'RETURNED', actor, reason);
+  async giveBack(kind: string, period: string, actor: string, reason?: string, seen?: string): Promise<ReleaseRow> {
+    await this.states.change(await this.latest(kind, period, seen), 'RETURNED', actor, reason);
     return this.latest(kind, period);
   }
 
   /** Approves what another person prepared; refuses errors, and warnings that nobody answered. */
-  async approve(kind: string, period: string, actor: string, note?: string): Promise<ReleaseRow> {
-    const release = await this.latest(kind, period);
+  async approve(kind: string, period: string, actor: string, note?: string, seen?: string): Promise<ReleaseRow> {
+    const release = await this.latest(kind, period, seen);
     if (release.status === 'IN_REVIEW') await this.checklists.assertAnswered(release);
     await this.states.change(release, 'APPROVED', actor, note);
     return this.latest(kind, period);
   }
 
   /** Schedules what is approved, for the given instant or the one the calendar has; announces it. */
-  async schedule(kind: string, period: string, actor: string, at?: Date): Promise<ReleaseRow> {
-    const release = await this.latest(kind, period);
+  async schedule(kind: string, period: string, actor: string, at?: Date, seen?: string): Promise<ReleaseRow> {
+    const release = await this.latest(kind, period, seen);
     this.states.step(release, 'SCHEDULED');
     const when = await this.calendar.dateFor(release, at);
     // Announced first: a release that waits for an hour nobody knows would wait for ever.
@@ -83,9 +87,12 @@ export class LifecycleService {
     return release;
   }
 
-  private async latest(kind: string, period: string): Promise<ReleaseRow> {
+  /** `seen`: the mark of the release that somebody decided on; refuses where it is another by now. */
+  private async latest(kind: string, period: string, seen?: string): Promise<ReleaseRow> {
     const release = await this.releases.latest(kind, period);
     if (release === undefined) throw this.texts.refusal(PROBLEMS, 'no-draft', { address: `${kind}/${period}/v1`, kind, period });
+    if (seen !== undefined && seen !== markOf(release))
+      throw this.texts.refusal(PROBLEMS, 'changed-meanwhile', { address: ReleaseStore.address(release) });
     return release;
   }
 }

@@ -30,7 +30,8 @@ export class StateService {
       throw this.texts.refusal(PROBLEMS, 'reason-short', { min: LEAST_REASON }, 400);
     if (step.byAnother === true && this.config.review === 'two-person' && (await this.preparers(release)).includes(actor))
       throw this.texts.refusal(PROBLEMS, 'own-approval', { address, actor }, 403);
-    const move = (): Promise<boolean> => this.states.move(release, [to], { actor, note: reason === '' ? undefined : reason });
+    const move = (): Promise<boolean> =>
+      this.states.move(release, [to], { actor, note: reason === '' ? undefined : reason, seen: release });
     // What is coming out at this very moment cannot be given back any more.
     if (!(await (to === 'RETURNED' ? this.turns.beforeItIsOut(release, move) : move())))
       throw this.texts.refusal(PROBLEMS, 'changed-meanwhile', { address });

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { CONFIG, type Config, timeZone } from '../../platform/config';
+import { Heartbeats } from '../../platform/heartbeats.service';
 import { DueService } from './due.service';
 import type { Scope } from './pending.service';
 import { FOUR_MONTHLY, KINDS, MONTHLY, type ReportKind } from '../kinds';
@@ -17,6 +18,7 @@ export class ReportJob implements OnApplicationBootstrap {
   constructor(
     private readonly due: DueService,
     private readonly scheduler: SchedulerRegistry,
+    private readonly heartbeats: Heartbeats,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -36,6 +38,7 @@ export class ReportJob implements OnApplicationBootstrap {
   private async look(kinds: readonly ReportKind[], scope: Scope): Promise<void> {
     try {
       await this.due.run(ACTOR, kinds, scope);
+      this.heartbeats.beat(scope === 'all' ? 'reports' : 'publication');
     } catch (error) {
       this.logger.error({ err: error, kinds, msg: 'tick failed' });
     }

@@ -33,7 +33,7 @@ export async function checkAgreement({ model, cube, files }: MadeRelease): Promi
     await inFile('datos/cubo.csv', (bytes) => compareCubeFile('datos/cubo.csv', bytes, cells, model.meta.version)),
     await inFile('informe.html', (bytes) => compareReport('informe.html', model, readPage(bytes))),
     await inFile('cuadros.xlsx', async (bytes) =>
-      compareReport('cuadros.xlsx', model, await readWorkbook(bytes, word(model.labels, 'key_figures'))),
+      compareReport('cuadros.xlsx', model, await readWorkbook(bytes, word(model.labels, 'key_figures'), word(model.labels, 'xlsx_notes'))),
     ),
     await inFile('informe.pdf', async (bytes) => comparePdf('informe.pdf', model, await readPdfWords(bytes))),
   ];

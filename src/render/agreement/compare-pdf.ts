@@ -1,6 +1,7 @@
 import { formatCell } from '../../report/format';
 import type { KeyFigure, ReportModel, RowView, TableView } from '../../report/model';
 import { word } from '../words';
+import { compareNotes } from './compare-notes';
 import type { Disagreement } from './disagreement';
 import { countWords, WordStream } from './word-stream';
 
@@ -14,6 +15,7 @@ export function comparePdf(format: string, model: ReportModel, words: readonly s
   return [
     ...tables.flatMap((table, index) => compareTable(format, table, tables[index + 1], stream)),
     ...compareKeyFigures(format, model, stream),
+    ...compareNotes(format, model, (note) => stream.placesOf(note).length > 0),
   ];
 }
 

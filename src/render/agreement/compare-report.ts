@@ -1,4 +1,5 @@
 import type { ReportModel, TableView } from '../../report/model';
+import { compareNotes } from './compare-notes';
 import type { Disagreement } from './disagreement';
 import { expectedText, type PrintedReport, type PrintedRow, type PrintedTable, sameWords, says } from './printed';
 
@@ -8,6 +9,7 @@ export function compareReport(format: string, model: ReportModel, printed: Print
   return [
     ...tables.flatMap((table) => compareTable(format, table, printed.tables.get(table.id))),
     ...compareKeyFigures(format, model, printed),
+    ...compareNotes(format, model, (note) => printed.notes.some((found) => sameWords(found, note))),
   ];
 }
 

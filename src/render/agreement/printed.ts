@@ -20,6 +20,8 @@ export interface PrintedReport {
   /** By the table's id. */
   readonly tables: ReadonlyMap<string, PrintedTable>;
   readonly keyFigures: readonly { readonly label: string; readonly value: Printed }[];
+  /** What an analyst says, and in a workbook the notes of tables too. */
+  readonly notes: readonly string[];
 }
 
 /** True where a printed cell says what the model's cell says: the same number, the same mark, the same words. */

@@ -13,6 +13,7 @@ export function readPage(html: Buffer): PrintedReport {
     .flatMap((value) => (isElement(value.parentNode) ? [value.parentNode] : []));
   return {
     tables: new Map(tables.map((table) => [attribute(table, 'data-cuadro') ?? '', readTable(table)])),
+    notes: elements.filter((element) => hasClass(element, 'dicho')).map(visibleText),
     keyFigures: figures.map((figure) => ({ label: textOfClass(figure, 'rotulo'), value: textOfClass(figure, 'cifra') })),
   };
 }

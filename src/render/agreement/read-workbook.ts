@@ -2,13 +2,14 @@ import ExcelJS, { type Cell, type Row, type Worksheet } from 'exceljs';
 import { roundTo } from '../../report/format';
 import type { Printed, PrintedReport, PrintedTable } from './printed';
 
-/** The tables of `cuadros.xlsx` by sheet name; the key figures from the sheet of that name. */
-export async function readWorkbook(bytes: Buffer, keyFigureSheet: string): Promise<PrintedReport> {
+/** The tables of `cuadros.xlsx` by sheet name; key figures and notes from the sheets of those names. */
+export async function readWorkbook(bytes: Buffer, keyFigureSheet: string, noteSheet: string): Promise<PrintedReport> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(new Uint8Array(bytes).buffer);
   const tables = new Map(workbook.worksheets.map((sheet) => [sheet.name, readSheet(sheet)]));
   const figures = tables.get(keyFigureSheet)?.rows ?? [];
-  return { tables, keyFigures: figures.map(({ label, cells }) => ({ label, value: cells[0] ?? '' })) };
+  const notes = (tables.get(noteSheet)?.rows ?? []).map(({ cells }) => String(cells[0] ?? ''));
+  return { tables, notes, keyFigures: figures.map(({ label, cells }) => ({ label, value: cells[0] ?? '' })) };
 }
 
 /** The table starts at the first row that fills more than column A: the lines above it keep to that column. */

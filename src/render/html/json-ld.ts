@@ -1,5 +1,5 @@
 import type { ReportMeta, ReportModel } from '../../report/model';
-import { canonicalJson } from '../package/canonical-json';
+import { canonicalJson } from '../../platform/canonical-json';
 
 /** What schema.org's Dataset says of a report wherever it is described: what it is about, and who answers for it under which licence. */
 export function describedDataset(meta: ReportMeta, publisher: 'Organization' | 'GovernmentOrganization') {

@@ -27,6 +27,8 @@ interface SectionView {
   readonly id: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
+  /** Empty where an analyst says nothing. */
+  readonly note: string;
   readonly figures: readonly (ChartView & { readonly svg: string })[];
   readonly tables: readonly TablePrint[];
   /** Ids of the data files that hold the section's figures. */
@@ -87,6 +89,7 @@ function sectionView(
     id: section.id,
     heading: section.heading,
     paragraphs: section.paragraphs,
+    note: section.note === undefined ? '' : word(model.labels, 'analyst_note', { note: section.note }),
     figures: section.charts.map((chart) => {
       const svg = charts.get(chart.id);
       if (svg === undefined) throw new Error(`Chart ${chart.id} has not been drawn`);

@@ -1,6 +1,6 @@
 import type { ReportModel } from '../../report/model';
 import { word } from '../words';
-import { type JsonValue, readableJson } from './canonical-json';
+import { type JsonValue, readableJson } from '../../platform/canonical-json';
 import { tableSchema, tidyPath } from './table-schema';
 
 /** A file of the release, by its path there. `bytes` is its size, `sha256` in hex. */

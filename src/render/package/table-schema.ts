@@ -1,7 +1,7 @@
 import { dimensionColumns, DIMENSIONS, type DimensionId, measuresBeside } from '../../cube/cube';
 import type { ReportModel, TidyTable } from '../../report/model';
 import { cubeColumns, HIERARCHY_COLUMNS } from '../csv/cube-csv';
-import type { JsonValue } from './canonical-json';
+import type { JsonValue } from '../../platform/canonical-json';
 import { DICTIONARY_COLUMNS } from './dictionary-csv';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;

@@ -5,6 +5,7 @@ import { sectionDestination, type ContentsPages } from './contents';
 import { prepareFigure } from './figure';
 import type { Sheet } from './sheet';
 import { prepareTable } from './table';
+import { word } from '../words';
 import { STYLE, TEXT_WIDTH } from './theme';
 
 const BETWEEN_BLOCKS = 22;
@@ -15,18 +16,24 @@ export function drawSection(sheet: Sheet, section: Section, model: ReportModel, 
   const figures = section.charts.map((chart) => prepareFigure(sheet, chart, model.labels, fonts));
   const tables = section.tables.map((table) => prepareTable(sheet, table, model, contents));
   const blocks: Block[] = [...figures, ...tables];
-  const paragraphs = section.paragraphs.reduce((height, text) => height + sheet.heightOf(text, STYLE.body, TEXT_WIDTH.portrait) + 6, 0);
+  const texts = printedParagraphs(section, model);
+  const paragraphs = texts.reduce((height, text) => height + sheet.heightOf(text, STYLE.body, TEXT_WIDTH.portrait) + 6, 0);
   const heading = STYLE.h1.line + 8 + paragraphs;
   const whole = heading + blocks.reduce((height, block) => height + BETWEEN_BLOCKS + block.height, 0);
   startSection(sheet, whole);
   const part = sheet.part('Sect');
   contents.reached(sectionDestination(section.id), section.heading);
   sheet.paragraph(part, 'H1', section.heading, STYLE.h1, { after: 8 });
-  for (const text of section.paragraphs) sheet.paragraph(part, 'P', text, STYLE.body, { after: 6 });
+  for (const text of texts) sheet.paragraph(part, 'P', text, STYLE.body, { after: 6 });
   for (const block of blocks) {
     sheet.y += BETWEEN_BLOCKS - 6;
     block.draw(part);
   }
+}
+
+/** Its own, then what an analyst says of it. */
+function printedParagraphs({ paragraphs, note }: Section, { labels }: ReportModel): readonly string[] {
+  return note === undefined ? paragraphs : [...paragraphs, word(labels, 'analyst_note', { note })];
 }
 
 /** Below the section before, where all of it fits there; on a page of its own otherwise. */

@@ -3,7 +3,7 @@ import type { ReportModel } from '../../report/model';
 import { MARK_KINDS, markNote } from '../marks';
 import { word } from '../words';
 import { addTextSheet, backLink, contentsName, figuresName, methodName, notesName, paragraph, tablesOf } from './parts';
-import { addSheet, type Line, linkCell, textCell, writeGrid, writeLines } from './sheet';
+import { addSheet, type GridCell, type Line, linkCell, textCell, writeGrid, writeLines } from './sheet';
 import { STYLE } from './style';
 
 /** What the workbook is, its highlights, how to cite it and its fingerprint. */
@@ -74,9 +74,18 @@ export function addNotes(workbook: Workbook, model: ReportModel): void {
         { header: word(labels, 'xlsx_column_table'), align: 'left', maxWidth: 14 },
         { header: word(labels, 'xlsx_column_note'), align: 'left', maxWidth: 100 },
       ],
-      rows: [...symbols, ...notes],
+      rows: [...symbols, ...analystNotes(model), ...notes],
     },
     at,
+  );
+}
+
+/** What an analyst says of a section, beside its first table or, without one, its heading. */
+function analystNotes({ sections, labels }: ReportModel): GridCell[][] {
+  return sections.flatMap(({ note, tables: [first], heading }) =>
+    note === undefined
+      ? []
+      : [[first === undefined ? textCell(heading) : linkCell(first.id, first.id), textCell(word(labels, 'analyst_note', { note }))]],
   );
 }
 

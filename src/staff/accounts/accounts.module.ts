@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuditLog } from '../audit-log/audit-log.repository';
+import { AuditLogModule } from '../../audit-log/audit-log.module';
 import { AccountsRepository } from './accounts.repository';
 import { AccountsService } from './accounts.service';
 import { AttemptsRepository } from './attempts.repository';
@@ -17,12 +17,12 @@ import { SignInService } from './sign-in.service';
 
 /** Who may do what on the staff's side, and what was done. */
 @Module({
+  imports: [AuditLogModule],
   providers: [
     AccountsRepository,
     AccountsService,
     AttemptsRepository,
     AttemptsService,
-    AuditLog,
     CredentialsService,
     GuessablePasswords,
     InvitationService,
@@ -34,6 +34,6 @@ import { SignInService } from './sign-in.service';
     SessionsService,
     SignInService,
   ],
-  exports: [AccountsService, AuditLog, InvitationService, OwnAccountService, SecondFactorService, SessionsService, SignInService],
+  exports: [AccountsService, AuditLogModule, InvitationService, OwnAccountService, SecondFactorService, SessionsService, SignInService],
 })
 export class AccountsModule {}

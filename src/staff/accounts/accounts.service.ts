@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Clock } from '../../platform/clock.service';
 import type { Sql } from '../../platform/database.service';
 import { TextStore } from '../../platform/texts.store';
-import { AuditLog } from '../audit-log/audit-log.repository';
+import { AuditLog } from '../../audit-log/audit-log.repository';
 import { type Account, sameEmail, subjectOf } from './account';
 import { AccountsRepository } from './accounts.repository';
 import { isRole, type Role } from './permissions';
@@ -90,7 +90,8 @@ export class AccountsService {
 
   /** Closes an account: nobody can use it, and what it did stays known. */
   async deactivate(actor: string, id: number): Promise<void> {
-    await this.changed(actor, id, 'account.deactivated', async (sql) => {
+    await this.changed(actor, id, 'account.deactivated', async (sql, { deactivatedAt }) => {
+      if (deactivatedAt !== null) throw this.texts.refusal(TEXTS, 'problems.deactivated');
       await this.mustLeaveAnAdministrator(sql, id);
       await this.accounts.setDeactivated(sql, id, this.clock.now());
       await this.sessions.endAll(sql, id);
@@ -99,7 +100,10 @@ export class AccountsService {
 
   /** Opens a closed account again, with the password it had. */
   async reactivate(actor: string, id: number): Promise<void> {
-    await this.changed(actor, id, 'account.reactivated', (sql) => this.accounts.setDeactivated(sql, id, null));
+    await this.changed(actor, id, 'account.reactivated', async (sql, { deactivatedAt }) => {
+      if (deactivatedAt === null) throw this.texts.refusal(TEXTS, 'problems.active');
+      await this.accounts.setDeactivated(sql, id, null);
+    });
   }
 
   /** Takes the second factor away, for who lost telephone and codes; the next one is set up after the password. */

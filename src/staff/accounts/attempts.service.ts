@@ -12,6 +12,8 @@ export interface Origin {
   readonly userAgent: string;
   /** What the browser kept of an earlier time. */
   readonly device: string | undefined;
+  /** Token of the session the browser still holds. */
+  readonly token: string | undefined;
 }
 
 /** An attempt that was counted as failed before it is looked at, so that a hundred at once are no way around the wait. */

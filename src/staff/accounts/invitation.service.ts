@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.service';
 import { TextStore } from '../../platform/texts.store';
-import { AuditLog } from '../audit-log/audit-log.repository';
+import { AuditLog } from '../../audit-log/audit-log.repository';
 import { subjectOf } from './account';
 import { AccountsRepository, type StoredAccount } from './accounts.repository';
 import { CredentialsService } from './credentials.service';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../platform/database.service';
 import { TextStore } from '../../platform/texts.store';
-import { AuditLog } from '../audit-log/audit-log.repository';
-import type { Happening } from '../audit-log/entry';
+import { AuditLog } from '../../audit-log/audit-log.repository';
+import type { Happening } from '../../audit-log/entry';
 import { subjectOf } from './account';
 import type { StoredAccount } from './accounts.repository';
 import { type Attempt, AttemptsService } from './attempts.service';

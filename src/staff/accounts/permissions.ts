@@ -15,6 +15,7 @@ const rules = {
   'files.upload': { does: 'changes', roles: ['cargador', 'analista'] },
   'quality.view': { does: 'reads', roles: ['cargador', 'analista', 'aprobador', 'auditor'] },
   'quality.waive': { does: 'changes', roles: ['analista'] },
+  'platforms.manage': { does: 'changes', roles: ['analista'] },
   'releases.view': { does: 'reads', roles: ['analista', 'aprobador', 'auditor'] },
   'releases.prepare': { does: 'changes', roles: ['analista'] },
   'releases.review': { does: 'changes', roles: ['analista', 'aprobador'] },

@@ -70,6 +70,10 @@ export class SessionsRepository {
     await sql.run('DELETE FROM staff_session WHERE id = $1', [id]);
   }
 
+  async endToken(sql: Sql, token: Buffer): Promise<void> {
+    await sql.run('DELETE FROM staff_session WHERE token_hash = $1', [token]);
+  }
+
   /** Ends all sessions of an account, but one where one is named; gives how many. */
   endAll(sql: Sql, account: number, but = 0): Promise<number> {
     return sql.run('DELETE FROM staff_session WHERE account_id = $1 AND id <> $2', [account, but]);

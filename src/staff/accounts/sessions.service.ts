@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.service';
 import type { Sql } from '../../platform/database.service';
-import { AuditLog } from '../audit-log/audit-log.repository';
+import { AuditLog } from '../../audit-log/audit-log.repository';
 import { subjectOf } from './account';
 import { Secrets } from './secrets.service';
 import { endOf, idleSince, isOpen, isToBeSeen, type OpenSession, type SignedIn, type Stage } from './session';
@@ -62,6 +62,12 @@ export class SessionsService {
   async end({ id, session }: SignedIn): Promise<void> {
     const told = { actor: subjectOf(id), action: 'session.ended', subject: subjectOf(id) };
     await this.log.change((sql) => this.sessions.end(sql, session.id), told);
+  }
+
+  /** Ends the session of a token, if it is one, within a transaction of the caller's. */
+  async endToken(sql: Sql, token: unknown): Promise<void> {
+    const hash = tokenHash(token);
+    if (hash !== undefined) await this.sessions.endToken(sql, hash);
   }
 
   /** Signs out everywhere, here too. */

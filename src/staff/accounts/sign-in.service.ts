@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '../audit-log/audit-log.repository';
-import type { Happening } from '../audit-log/entry';
+import { AuditLog } from '../../audit-log/audit-log.repository';
+import type { Happening } from '../../audit-log/entry';
 import { sameEmail, subjectOf } from './account';
 import type { StoredAccount } from './accounts.repository';
 import { AttemptsService, type Origin } from './attempts.service';
@@ -43,7 +43,7 @@ export class SignInService {
     if (opened === undefined) return this.refused(account?.id, 'password');
     await attempt.succeeded();
     await this.sessions.sweep();
-    return this.enter(opened, stageOf(opened, password), deviceOf(origin.userAgent));
+    return this.enter(opened, stageOf(opened, password), origin);
   }
 
   /** The code of the second factor, or one for who lost it. */
@@ -64,14 +64,16 @@ export class SignInService {
     return { kind: 'entered', stage: 'full', token: entered.token, device: this.attempts.knownBrowser(id) };
   }
 
-  private async enter(account: StoredAccount, stage: Stage, device: string): Promise<SignInOutcome> {
+  private async enter(account: StoredAccount, stage: Stage, { userAgent, token: former }: Origin): Promise<SignInOutcome> {
     const { id } = account;
     const token = await this.log.change(
       async (sql) => {
         // Of a change that ended all sessions meanwhile none may be left over: the stage was of the account before.
         if (!(await this.credentials.isUnchanged(sql, account))) return undefined;
         if (stage === 'enrol') await this.factors.begin(sql, id);
-        return this.sessions.start(sql, id, stage, device);
+        // The browser forgets its former session now; nobody else shall find it open.
+        await this.sessions.endToken(sql, former);
+        return this.sessions.start(sql, id, stage, deviceOf(userAgent));
       },
       (begun) => (begun !== undefined && stage === 'full' ? started(id, 'password') : undefined),
     );

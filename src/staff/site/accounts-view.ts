@@ -1,4 +1,5 @@
 import { guatemalaTime } from '../../records/period';
+import type { Link } from '../../site/links';
 import type { Words } from '../../report/labels';
 import { type Account, type AccountState, stateOf } from '../accounts/account';
 import { may, ROLES } from '../accounts/permissions';
@@ -7,11 +8,6 @@ import { type FormView, formView } from './form-view';
 
 const ADDRESS = '/interno/cuentas';
 const LOOKS: Readonly<Record<AccountState, string>> = { active: 'firm', invited: '', expired: 'stop', deactivated: 'stop' };
-
-interface Link {
-  readonly text: string;
-  readonly address: string;
-}
 
 /** The list of accounts. */
 export interface AccountsView {

@@ -8,6 +8,7 @@ import type { SignedIn } from '../accounts/session';
 import { accountsView, accountView, invitedView, newAccountView, type Wrong } from './accounts-view';
 import { Allowed, type StaffRequest } from './allowed.guard';
 import { fieldsOf } from './fields';
+import { noticeOf } from './notice';
 import { StaffPages } from './staff-pages.service';
 
 const HERE = '/interno/cuentas';
@@ -56,7 +57,7 @@ export class AccountsController {
     @Req() { account }: StaffRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const said = typeof notice === 'string' && /^[a-z]{1,20}$/.test(notice) ? this.words.sayIf(`done.${notice}`) : undefined;
+    const said = noticeOf(notice, this.words);
     response.type('html').send(await this.accountPage(Number(id), account, { notice: said }));
   }
 

@@ -20,11 +20,16 @@ export const FORM_TOKEN = 'ficha';
 export interface Declared {
   readonly action: Action | 'open';
   readonly stages: readonly Stage[];
+  /** The form brings a file and is read as it comes: its handler asks `isOwnForm` before it keeps a byte. */
+  readonly bringsFile?: true;
 }
 
 /** Declares what a route does: only who may do that comes in. `request.account` says who it is. */
 export const Allowed = (action: Action, ...stages: readonly Stage[]) =>
   SetMetadata(DECLARED, { action, stages: stages.length === 0 ? ['full'] : stages } satisfies Declared);
+
+/** The same for a form that brings a file: the guard cannot see its fields, so the handler must hand the first one, the token, to `request.isOwnForm`. */
+export const AllowedWithFile = (action: Action) => SetMetadata(DECLARED, { action, stages: ['full'], bringsFile: true } satisfies Declared);
 
 /** Declares that a route is for who is not signed in. */
 export const OpenToAll = () => SetMetadata(DECLARED, { action: 'open', stages: [] } satisfies Declared);
@@ -32,6 +37,12 @@ export const OpenToAll = () => SetMetadata(DECLARED, { action: 'open', stages: [
 /** A request of somebody who is signed in. */
 export interface StaffRequest extends Request {
   account: SignedIn;
+}
+
+/** A request whose form is read as it comes. */
+export interface FileRequest extends StaffRequest {
+  /** Whether the token of a form is this session's. */
+  isOwnForm(token: string): boolean;
 }
 
 /** Page on which a session goes on that has come to a stage. */
@@ -52,7 +63,7 @@ export class AllowedGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<Partial<Pick<StaffRequest, 'account'>> & Request>();
+    const request = context.switchToHttp().getRequest<Partial<Pick<FileRequest, 'account' | 'isOwnForm'>> & Request>();
     const declared = this.reflector.getAllAndOverride<Declared | undefined>(DECLARED, [context.getHandler(), context.getClass()]);
     if (declared === undefined) {
       if (isOfStaff(context, request)) throw this.refused('not-allowed');
@@ -60,20 +71,21 @@ export class AllowedGuard implements CanActivate {
     }
     if (!this.browser.isOwnPage(request)) throw this.refused('foreign-form');
     if (declared.action === 'open') return true;
-    const account = await this.signedIn(request, declared.stages);
+    const account = await this.signedIn(request, declared);
     if (!may(account.roles, declared.action)) throw this.refused('not-allowed');
     request.account = account;
+    if (declared.bringsFile === true) request.isOwnForm = (given) => this.sessions.isOwnForm(this.browser.tokenOf(request), given);
     return true;
   }
 
-  /** Who is signed in, far enough and, where something changes, by a form of the very session. */
-  private async signedIn(request: Request, stages: readonly Stage[]): Promise<SignedIn> {
+  /** Who is signed in, far enough and, where something changes, by a form of the very session; one that brings a file shows that to its handler. */
+  private async signedIn(request: Request, { stages, bringsFile }: Declared): Promise<SignedIn> {
     const token = this.browser.tokenOf(request);
     const account = await this.sessions.find(token);
     if (account === undefined) throw new Elsewhere(`/${STAFF_PATH}/entrar${token === undefined ? '' : '?aviso=terminada'}`);
     if (!stages.includes(account.session.stage)) throw new Elsewhere(GOES_ON_AT[account.session.stage]);
-    const changes = request.method !== 'GET' && request.method !== 'HEAD';
-    if (changes && !this.sessions.isOwnForm(token, fieldsOf(request.body).text(FORM_TOKEN))) throw this.refused('foreign-form');
+    const mustShow = bringsFile !== true && request.method !== 'GET' && request.method !== 'HEAD';
+    if (mustShow && !this.sessions.isOwnForm(token, fieldsOf(request.body).text(FORM_TOKEN))) throw this.refused('foreign-form');
     return account;
   }
 

@@ -1,6 +1,6 @@
 import { guatemalaTime } from '../../records/period';
 import type { Words } from '../../report/labels';
-import type { AuditEntry, ChainHead } from '../audit-log/entry';
+import type { AuditEntry, ChainHead } from '../../audit-log/entry';
 
 const ADDRESS = '/interno/bitacora';
 const COLUMNS = ['id', 'at', 'actor', 'action', 'subject', 'detail'] as const;
@@ -46,9 +46,15 @@ function rowOf({ id, at, actor, action, subject, detail }: AuditEntry, words: Wo
     actor: actorOf(actor, words),
     // What has no words here yet is shown by its name.
     action: words.sayIf(`actions.${action}`) ?? action,
-    subject: subject === 'account' ? words.say('actors.unknown') : subject.startsWith('account:') ? actorOf(subject, words) : subject,
+    subject: subject === 'account' ? words.say('actors.unknown') : subjectOf(subject, words),
     detail: told.join('; '),
   };
+}
+
+/** What was done to, in words where its kind has some. */
+function subjectOf(subject: string, words: Words): string {
+  const [kind = '', id = ''] = subject.split(':');
+  return words.sayIf(`subjects.${kind}`, { id }) ?? actorOf(subject, words);
 }
 
 function actorOf(actor: string, words: Words): string {

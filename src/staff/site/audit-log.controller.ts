@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Query, Req } from '@nestjs/common';
-import { AuditLog } from '../audit-log/audit-log.repository';
+import { AuditLog } from '../../audit-log/audit-log.repository';
 import { Allowed, type StaffRequest } from './allowed.guard';
 import { auditLogView } from './audit-log-view';
 import { StaffPages } from './staff-pages.service';

@@ -27,7 +27,8 @@ export class BrowserService {
   }
 
   originOf({ headers, ip }: Request): Origin {
-    return { address: ip ?? '', userAgent: headers['user-agent'] ?? '', device: cookieIn(headers.cookie, this.device) };
+    const [device, token] = [this.device, this.session].map((name) => cookieIn(headers.cookie, name));
+    return { address: ip ?? '', userAgent: headers['user-agent'] ?? '', device, token };
   }
 
   /** Whether a request was sent from one of our pages, as far as the browser tells. */

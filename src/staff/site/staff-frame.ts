@@ -12,6 +12,11 @@ interface Place {
 
 export const PLACES: readonly Place[] = [
   { name: 'home', address: '/interno', action: 'own-account' },
+  { name: 'loads', address: '/interno/cargas', action: 'files.view' },
+  { name: 'quality', address: '/interno/calidad', action: 'quality.view' },
+  { name: 'platforms', address: '/interno/plataformas', action: 'quality.view' },
+  { name: 'releases', address: '/interno/informes', action: 'releases.view' },
+  { name: 'recruiters', address: '/interno/reclutadores', action: 'recruiters.view' },
   { name: 'accounts', address: '/interno/cuentas', action: 'accounts.view' },
   { name: 'audit-log', address: '/interno/bitacora', action: 'audit-log.view' },
   { name: 'own', address: '/interno/cuenta', action: 'own-account' },

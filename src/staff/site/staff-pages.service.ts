@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config';
+import type { RefusedError } from '../../platform/errors';
+import type { Params } from '../../platform/texts';
 import { TextStore } from '../../platform/texts.store';
 import { ViewStore } from '../../platform/views.store';
 import { wordsOf, type Words } from '../../report/labels';
@@ -29,6 +31,11 @@ export class StaffPages {
   /** The words of one part: templates/staff/es/<name>.yml. */
   words(name: string): Words {
     return wordsOf(this.texts.section(`staff/es/${name}`));
+  }
+
+  /** A refusal in the words of one part; the path is its stable name too. */
+  refusal(name: string, path: string, status: RefusedError['status'], params: Params = {}): RefusedError {
+    return this.texts.refusal(`staff/es/${name}`, path, params, status);
   }
 
   /** Where people reach the site, without a slash at the end. */

@@ -5,7 +5,7 @@ import { wordsOf } from '../../report/labels';
 import type { Account } from '../accounts/account';
 import { ROLES, type Role } from '../accounts/permissions';
 import type { SignedIn } from '../accounts/session';
-import { EMPTY_CHAIN, nextEntry } from '../audit-log/entry';
+import { EMPTY_CHAIN, nextEntry } from '../../audit-log/entry';
 import { accountsView, accountView } from './accounts-view';
 import { auditLogView } from './audit-log-view';
 import { formView } from './form-view';
@@ -53,14 +53,19 @@ describe('the words', () => {
 
 describe('the home page', () => {
   it.each([
-    [['cargador'], ['/interno/cuenta']],
-    [['auditor'], ['/interno/cuentas', '/interno/bitacora', '/interno/cuenta']],
+    [['cargador'], ['cargas', 'calidad', 'plataformas', 'cuenta']],
+    [['aprobador'], ['cargas', 'calidad', 'plataformas', 'informes', 'cuenta']],
+    [['registrador'], ['reclutadores', 'cuenta']],
+    [['administrador'], ['cuentas', 'bitacora', 'cuenta']],
+    [['auditor'], ['cargas', 'calidad', 'plataformas', 'informes', 'reclutadores', 'cuentas', 'bitacora', 'cuenta']],
     [
       ['administrador', 'analista'],
-      ['/interno/cuentas', '/interno/bitacora', '/interno/cuenta'],
+      ['cargas', 'calidad', 'plataformas', 'informes', 'cuentas', 'bitacora', 'cuenta'],
     ],
   ] as const)('of %j leads to %j', (roles, addresses) => {
-    expect(homeView(person(...roles), words('sitio'), words('cuentas')).places.items.map(({ address }) => address)).toEqual(addresses);
+    expect(homeView(person(...roles), words('sitio'), words('cuentas')).places.items.map(({ address }) => address)).toEqual(
+      addresses.map((place) => `/interno/${place}`),
+    );
   });
 });
 
@@ -107,13 +112,13 @@ describe('the audit log', () => {
     });
     const three = nextEntry({ entries: 2, hash: two.hash }, now, {
       actor: 'account:2',
-      action: 'batch.taken',
-      subject: 'batch:7',
-      detail: { rows: 3 },
+      action: 'thing.done',
+      subject: 'thing:7',
+      detail: { things: 3 },
     });
     const { rows } = auditLogView([three, two, one], { entries: 3, hash: three.hash }, true, words('bitacora'));
     expect(rows.map(({ actor, action, subject, detail }) => [actor, action, subject, detail])).toEqual([
-      ['Cuenta 2', 'batch.taken', 'batch:7', 'rows 3'],
+      ['Cuenta 2', 'thing.done', 'thing:7', 'things 3'],
       ['Alguien sin sesión', 'Intento de entrar rechazado', 'Una cuenta que no existe', 'en la contraseña'],
       ['Orden de ana', 'Creó una cuenta', 'Cuenta 2', 'roles auditor, analista'],
     ]);

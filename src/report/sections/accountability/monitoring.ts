@@ -1,7 +1,10 @@
 import type { RejectionFact } from '../../../records/accountability-facts';
-import { daysBetween, guatemalaDay, lastDay, type IsoDate } from '../../../records/period';
+import { type Arrival, arrivalOf, type ExpectedDelivery } from '../../../quality/arrivals';
+import { type Improvement, improvementsIn } from '../../../quality/improvements';
+import { improvementStates } from '../../../records/codelists/states';
+import { daysBetween, firstDay, guatemalaDay, lastDay, type IsoDate } from '../../../records/period';
 import type { AccountabilityContext } from '../../accountability-context';
-import type { ExpectedDelivery, MonthlyEdition, Monitoring } from '../../accountability-inputs';
+import type { MonthlyEdition, Monitoring } from '../../accountability-inputs';
 import type { RowView, Section, TableView, TidyTable } from '../../model';
 import { monthLabel, shortDateLabel, shortPeriodLabel } from '../../periods';
 import { countColumn, framedTable } from '../../tables';
@@ -21,34 +24,24 @@ export interface MonitoringInputs {
   readonly ruleTitles: RuleTitles;
 }
 
-/** C07: punctuality of files, rows refused, days to publication. */
+/** C07: punctuality of files, rows refused, days to publication, improvements and their state. */
 export function monitoringSection(context: AccountabilityContext, inputs: MonitoringInputs): Section {
-  const { words } = context;
-  const section = sectionOf(context, TABLE, [
+  return sectionOf(context, TABLE, [
     punctualityTable(context, inputs),
     rowsTable(context, inputs.monitoring),
     rulesTable(context, inputs),
     publicationTable(context, inputs.monthly),
+    improvementsTable(context, inputs.monitoring),
   ]);
-  return { ...section, paragraphs: [...section.paragraphs, words.say('tables.C07.improvements')] };
 }
 
-type Punctuality = 'in_time' | 'late' | 'pending' | 'missing';
-
-interface Arrival {
-  readonly state: Punctuality;
-  /** Null where nothing came. */
-  readonly receivedOn: IsoDate | null;
-  /** Days after the last day in time; 0 where it came in time or not at all. */
-  readonly daysLate: number;
-}
-
-function arrivalOf(expected: ExpectedDelivery, { monitoring, today }: MonitoringInputs): Arrival {
-  const { month, layout, due } = expected;
-  const receivedOn = monitoring.deliveries.find((delivery) => delivery.month === month && delivery.layout === layout)?.receivedOn ?? null;
-  if (receivedOn === null) return { state: today <= due ? 'pending' : 'missing', receivedOn, daysLate: 0 };
-  const daysLate = Math.max(0, daysBetween(due, receivedOn));
-  return { state: daysLate === 0 ? 'in_time' : 'late', receivedOn, daysLate };
+function arrivalIn(expected: ExpectedDelivery, { monitoring, today }: MonitoringInputs): Arrival {
+  const { month, layout } = expected;
+  return arrivalOf(
+    expected,
+    monitoring.deliveries.find((delivery) => delivery.month === month && delivery.layout === layout),
+    today,
+  );
 }
 
 /** Rows by kind of file, a column a month: the day it came and, in words, what that means. */
@@ -62,7 +55,7 @@ function punctualityTable(context: AccountabilityContext, inputs: MonitoringInpu
     total: false,
     cells: spans.months.map((month) => {
       const file = expected.find((each) => each.month === month && each.layout === layout);
-      return file === undefined ? { kind: 'unavailable' } : textCell(arrivalText(context, arrivalOf(file, inputs)));
+      return file === undefined ? { kind: 'unavailable' } : textCell(arrivalText(context, arrivalIn(file, inputs)));
     }),
   }));
   const total: RowView = {
@@ -72,7 +65,7 @@ function punctualityTable(context: AccountabilityContext, inputs: MonitoringInpu
     total: true,
     cells: spans.months.map((month) => {
       const files = expected.filter((each) => each.month === month);
-      const inTime = files.filter((file) => arrivalOf(file, inputs).state === 'in_time').length;
+      const inTime = files.filter((file) => arrivalIn(file, inputs).state === 'in_time').length;
       return textCell(words.say('tables.C07.in_time_of', { count: inTime, all: files.length }));
     }),
   };
@@ -147,12 +140,35 @@ function publicationTable(context: AccountabilityContext, monthly: readonly Mont
   return framedTable(context, { table: TABLE, part: 'd', notes: [words.say('tables.C07.version_note')] }, columns, rows);
 }
 
-/** `datos/C07-archivos.csv`, `C07-reglas.csv` and `C07-publicacion.csv`. */
+/** Improvements in the state they had on the period's last day; those closed before its first are of an earlier report. */
+function improvementsTable(context: AccountabilityContext, monitoring: Monitoring): TableView {
+  const { words } = context;
+  const improvements = improvementsOfPeriod(context, monitoring);
+  const rows = improvements.map(({ number, platform, description, state }): RowView => {
+    const since = shortDateLabel(state.statusDate, words);
+    return {
+      id: `mejora-${String(number)}`,
+      label: description,
+      level: 0,
+      total: false,
+      cells: [words.say(`platforms.${platform}`), improvementStates.label(state.status), since].map(textCell),
+    };
+  });
+  const columns = ['platform', 'state', 'since'].map((id) => textColumn(id, words.say(`tables.C07.columns.${id}`)));
+  const notes = [words.say(rows.length === 0 ? 'tables.C07.no_improvements' : 'tables.C07.improvements_note')];
+  return framedTable(context, { table: TABLE, part: 'e', notes }, columns, rows);
+}
+
+function improvementsOfPeriod({ spans }: AccountabilityContext, { improvements }: Monitoring): Improvement[] {
+  return improvementsIn(improvements, firstDay(spans.months[0] ?? ''), lastDay(spans.months.at(-1) ?? ''));
+}
+
+/** `datos/C07-archivos.csv`, `C07-reglas.csv`, `C07-publicacion.csv` and `C07-mejoras.csv`. */
 export function monitoringTables(context: AccountabilityContext, inputs: MonitoringInputs): TidyTable[] {
   const { words, spans } = context;
   const { expected, deliveries, rejections } = inputs.monitoring;
   const files = expected.map((file) => {
-    const { state, receivedOn, daysLate } = arrivalOf(file, inputs);
+    const { state, receivedOn, daysLate } = arrivalIn(file, inputs);
     const rows = deliveries.find(({ month, layout }) => month === file.month && layout === file.layout);
     const counts = [rows?.received ?? null, rows?.accepted ?? null, rows?.rejected ?? null];
     const said = words.say(`tables.C07.states.${state}`);
@@ -186,6 +202,22 @@ export function monitoringTables(context: AccountabilityContext, inputs: Monitor
       { id: 'C07-publicacion', title: words.say('tables.C07.caption_d') },
       { periodo: 'string', cierre: 'string', publicado: 'string', ...integers('dias', 'version') },
       publication,
+    ),
+    registryTable(
+      words,
+      { id: 'C07-mejoras', title: words.say('tables.C07.caption_e') },
+      {
+        periodo: 'string',
+        ...integers('mejora'),
+        fuente: 'string',
+        mejora_descripcion: 'string',
+        mejora_estado: 'string',
+        desde: 'string',
+      },
+      improvementsOfPeriod(context, inputs.monitoring).map(({ number, platform, description, state }) => [
+        ...[context.period, number, platform, description],
+        ...[improvementStates.label(state.status), state.statusDate],
+      ]),
     ),
   ];
 }

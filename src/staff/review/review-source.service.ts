@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { RefusedError } from '../../platform/errors';
+import { AUDIT_PATH, type ReleaseFiles } from '../../release/making/release-files';
+import { ReleaseRepository, type ReleaseRow } from '../../release/release.repository';
+import { LifecycleService } from '../../release/review/lifecycle.service';
+import { readProof } from './proof';
+import { sectionNames } from './report-sections';
+import type { ReviewSource } from './review-source';
+import { ReviewFiles } from './review-files.service';
+import { ReviewVoices } from './review-voices.service';
+import { WorkshopService } from './workshop.service';
+
+/** Gathers what the pages of one version show. */
+@Injectable()
+export class ReviewSources {
+  constructor(
+    private readonly releases: ReleaseRepository,
+    private readonly lifecycle: LifecycleService,
+    private readonly files: ReviewFiles,
+    private readonly voices: ReviewVoices,
+    private readonly workshop: WorkshopService,
+  ) {}
+
+  /** A version as it is now. Refuses an address that nobody has begun (404). */
+  async of(kind: string, period: string, version: string): Promise<ReviewSource> {
+    const release = await this.files.release(kind, period, version);
+    const latest = (await this.releases.latest(kind, period))?.version ?? release.version;
+    const isLatest = latest === release.version;
+    const { files, unreadable } = await this.read(release);
+    const page = files?.get('informe.html')?.toString('utf8');
+    return {
+      release,
+      isLatest,
+      latest,
+      events: await this.releases.events(release.id),
+      findings: isLatest && files !== undefined && release.publishedAt === null ? await this.lifecycle.checklist(kind, period) : [],
+      unreadable,
+      sections: page === undefined ? [] : sectionNames(page),
+      proof: readProof(files?.get(AUDIT_PATH)),
+      before: await this.files.before(release),
+      work: {
+        isBusy: isLatest && (await this.workshop.isBusy(release)),
+        since: this.workshop.now(release)?.since,
+        does: this.workshop.now(release)?.does,
+        last: this.workshop.last(release),
+      },
+      ...(await this.voices.of(release)),
+    };
+  }
+
+  /** The files of a draft or of what is out; none while it is being made, and why not where it cannot be read. */
+  private async read(release: ReleaseRow): Promise<{ readonly files?: ReleaseFiles; readonly unreadable: string | undefined }> {
+    if (release.status === 'BUILDING') return { unreadable: undefined };
+    try {
+      return { files: await this.files.of(release), unreadable: undefined };
+    } catch (error) {
+      if (error instanceof RefusedError) return { unreadable: error.message };
+      throw error;
+    }
+  }
+}
