@@ -8,7 +8,12 @@ import { encode } from './encode';
 import type { GeneratedFile } from './generated-file';
 import { generateRegistry } from './registry';
 
-const context: RowContext = { today: '2025-06-01', isKnownRecruiter: () => true, hashPerson: (type, number) => `${type}/${number}` };
+const context: RowContext = {
+  today: '2025-06-01',
+  isKnownRecruiter: () => true,
+  isKeptByHand: () => false,
+  hashPerson: (type, number) => `${type}/${number}`,
+};
 
 /** Rows of `file` that ingest refuses, with what it refuses them for. */
 async function refusedRows(file: GeneratedFile): Promise<{ received: number; refused: Map<number, string[]> }> {

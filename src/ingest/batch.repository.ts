@@ -6,6 +6,7 @@ import { Database } from '../platform/database.service';
 import type { Sql } from '../platform/database.service';
 import type { Month } from '../records/period';
 import { notUndone } from '../records/undone.repository';
+import { OWN_ENTRIES } from './entry';
 import type { FieldValue, Layout, RecordKind } from './layouts/layout';
 import { storedFields, type StoredField } from './layouts/layouts';
 import type { RecordRow } from './read-records';
@@ -79,6 +80,17 @@ export class BatchRepository {
   async recruiterNumbers(): Promise<string[]> {
     const rows = await this.database.rows<{ number: string }>(
       `SELECT DISTINCT number FROM recruiter_state JOIN batch b ON b.id = batch_id WHERE b.status = 'CONFIRMED' AND ${notUndone('b')}`,
+    );
+    return rows.map(({ number }) => number);
+  }
+
+  /** Numbers of the recruiters the staff entered a state of. */
+  async recruitersKeptByHand(): Promise<string[]> {
+    const { source, fileName } = OWN_ENTRIES;
+    const rows = await this.database.rows<{ number: string }>(
+      `SELECT DISTINCT number FROM recruiter_state JOIN batch b ON b.id = batch_id
+       WHERE b.layout = 'reclutadores' AND b.source = $1 AND b.file_name = $2 AND b.status = 'CONFIRMED'`,
+      [source, fileName],
     );
     return rows.map(({ number }) => number);
   }

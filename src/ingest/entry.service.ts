@@ -50,6 +50,7 @@ export class EntryService {
     const context = {
       today: guatemalaDay(this.clock.now()),
       isKnownRecruiter: () => true,
+      isKeptByHand: () => false,
       hashPerson: personHasher(this.hashKey),
     };
     return readEntry(layout, cells, context, this.texts.section(TEXTS));

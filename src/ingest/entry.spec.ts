@@ -4,7 +4,7 @@ import { reclutadores } from './layouts/reclutadores';
 import { storedFields } from './layouts/layouts';
 
 const texts = new TextStore().section('ingest/es/problems');
-const context = { today: '2024-03-10', isKnownRecruiter: () => true, hashPerson: () => '' };
+const context = { today: '2024-03-10', isKnownRecruiter: () => true, isKeptByHand: () => false, hashPerson: () => '' };
 const good = {
   numero_registro: 'RR-1',
   nombre: ' Enlace  Uno ',

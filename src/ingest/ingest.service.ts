@@ -162,9 +162,11 @@ export class IngestService {
   /** Reads the whole table; good rows go to `take`. */
   private async read({ table, layout, request }: Job, take: (records: readonly RecordRow[]) => Promise<void> | void): Promise<Reading> {
     const recruiters = new Set(await this.batches.recruiterNumbers());
+    const keptByHand = new Set(await this.batches.recruitersKeptByHand());
     const context: RowContext = {
       today: guatemalaDay(this.clock.now()),
       isKnownRecruiter: (number) => recruiters.has(number),
+      isKeptByHand: (number) => keptByHand.has(number),
       hashPerson: personHasher(this.hashKey),
     };
     let nextTidy = TIDY_EVERY_ROWS;

@@ -67,6 +67,7 @@ export const RULES = {
   'community.not-maya': 'warning',
   'tax-id.required': 'error',
   'validity.end-before-start': 'error',
+  'status-date.required': 'error',
 } as const satisfies Record<string, Severity | 'refusal'>;
 
 type Grade<G> = { [K in keyof typeof RULES]: (typeof RULES)[K] extends G ? K : never }[keyof typeof RULES];

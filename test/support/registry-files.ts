@@ -20,6 +20,7 @@ export const workbookTexts = parse(readFileSync(join(__dirname, '../../templates
 /** The day the tests of single files take place. */
 export const TODAY = '2024-03-10';
 export const KNOWN_RECRUITER = 'RR-0001-2024';
+export const KEPT_BY_HAND = 'RR-9002-2024';
 
 /** A link without any problem, by column. All of it is invented. */
 export const goodLink: Readonly<Record<string, string>> = {
@@ -127,6 +128,7 @@ export async function checkBytes(
       context: {
         today: TODAY,
         isKnownRecruiter: (number) => number === KNOWN_RECRUITER,
+        isKeptByHand: (number) => number === KEPT_BY_HAND,
         hashPerson: (type, number) => `${type}:${number}`,
       },
       take: (rows) => void records.push(...rows),

@@ -48,6 +48,8 @@ export interface Column {
 export interface RowContext {
   readonly today: IsoDate;
   isKnownRecruiter(number: string): boolean;
+  /** Whether the staff entered a state of this recruiter by hand. */
+  isKeptByHand(number: string): boolean;
   /** Keyed hash of an identity document, hex. */
   hashPerson(documentType: string, documentNumber: string): string;
 }

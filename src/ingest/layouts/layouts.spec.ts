@@ -1,4 +1,4 @@
-import { brief, checkBytes, csv, problemTexts, workbookTexts } from '../../../test/support/registry-files';
+import { brief, checkBytes, csv, KEPT_BY_HAND, problemTexts, workbookTexts } from '../../../test/support/registry-files';
 import { sentence } from '../../platform/texts';
 import { RULES, RULE_IDS } from '../rules';
 import { listChoices } from '../template-workbook';
@@ -63,6 +63,13 @@ describe('reclutadores', () => {
     ['no NIT', { nit: '' }, ['nit tax-id.required']],
     ['no NIT from abroad', { nit: '', tipo_persona: 'JURIDICA_EXTRANJERA' }, []],
     ['validity', { vigente_hasta: '01-01-2020' }, ['vigente_hasta validity.end-before-start']],
+    ['no day of the state', { fecha_estado: '' }, []],
+    [
+      'no day of the state, where one was entered by hand',
+      { numero_registro: KEPT_BY_HAND, fecha_estado: '' },
+      ['fecha_estado status-date.required'],
+    ],
+    ['a day of the state, where one was entered by hand', { numero_registro: KEPT_BY_HAND }, []],
     ['countries', { paises: 'USA| can |México' }, []],
     ['a country nobody knows', { paises: 'USA|Narnia' }, ['paises country.unknown']],
     ['sectors', { sectores: 'A|Q1' }, ['sectores code.unknown']],

@@ -51,6 +51,13 @@ export const reclutadores: Layout = {
       uses: ['vigente_desde', 'vigente_hasta'],
       isBroken: ([start, end]) => start !== undefined && end !== undefined && end.number < start.number,
     },
+    {
+      // Without it the row would count from today, and undo a suspension somebody decided yesterday.
+      rule: 'status-date.required',
+      at: 'fecha_estado',
+      uses: ['numero_registro', 'fecha_estado'],
+      isBroken: ([number, statusDate], { isKeptByHand }) => statusDate === undefined && number !== undefined && isKeptByHand(number.text),
+    },
   ],
   derived: [],
 };
