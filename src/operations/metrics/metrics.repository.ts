@@ -44,8 +44,9 @@ function incidents(sql: Sql): Promise<Facts['incidents'][number][]> {
 function batches(sql: Sql): Promise<Facts['batches'][number][]> {
   return sql.rows(
     `SELECT layout, status, count(*) AS batches, sum(received)::bigint AS received, sum(accepted)::bigint AS accepted, sum(rejected)::bigint AS rejected,
-       max(confirmed_at) AS "lastAt" FROM batch WHERE NOT (source = $1 AND file_name = $2) GROUP BY layout, status ORDER BY layout, status`,
-    // What the staff enter by hand is no file.
+       max(confirmed_at) AS "lastAt" FROM batch
+     WHERE undoes IS NULL AND NOT (source = $1 AND file_name = $2) GROUP BY layout, status ORDER BY layout, status`,
+    // What the staff enter by hand is no file, and what takes one back is none.
     [OWN_ENTRIES.source, OWN_ENTRIES.fileName],
   );
 }

@@ -41,8 +41,8 @@ export class MetricsService {
   }
 
   private async measures(): Promise<Measure[]> {
-    const jobs = [...this.heartbeats.all()].map(([job, at]) => ({ labels: { job }, value: at.getTime() / 1_000 }));
-    const beats: Measure = { name: 'movilidad_job_last_success_timestamp_seconds', type: 'gauge', samples: jobs };
+    const tasks = [...this.heartbeats.all()].map(([task, at]) => ({ labels: { task }, value: at.getTime() / 1_000 }));
+    const beats: Measure = { name: 'movilidad_job_last_success_timestamp_seconds', type: 'gauge', samples: tasks };
     const up = (value: 0 | 1): Measure => ({ name: 'movilidad_database_up', type: 'gauge', samples: [{ value }] });
     try {
       return [up(1), beats, ...measuresOf(await within(PATIENCE_MS, this.facts.facts()), KINDS)];
