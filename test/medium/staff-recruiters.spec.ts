@@ -196,6 +196,14 @@ describeOnEachDatabase('the register of recruiters', (db) => {
     expect((await keeper.post(HERE, application({ numero_registro: 'RR-0904-2024', fecha_solicitud: '2024-03-11' }))).text).toContain(
       'no puede estar en el futuro',
     );
+    for (const [field, value, said] of [
+      ['nota', 'a\u0000b', 'signos que no son texto'],
+      ['numero_registro', 'nueva', 'no puede ser un registro'],
+      ['numero_registro', '..', 'no puede ser un registro'],
+    ] as const) {
+      const odd = await keeper.post(HERE, application({ numero_registro: 'RR-0904-2024', [field]: value }));
+      expect([odd.status, odd.text.includes(said)]).toEqual([400, true]);
+    }
     expect((await keeper.post(HERE, {})).status).toBe(400);
     expect((await keeper.post(HERE, { 'nombre[a]': 'x', numero_registro: ['a', 'b'] })).status).toBe(400);
   });
@@ -227,6 +235,8 @@ describeOnEachDatabase('the register of recruiters', (db) => {
   it('refuses what a state does not allow, and addresses that lead nowhere', async () => {
     const refused = await act(keeper, 'RR-0001-2023', 'autorizar', { vigente_desde: '2024-03-10', vigente_hasta: '2025-03-09' });
     expect([refused.status, refused.text.includes('Con el estado que tiene hoy')]).toEqual([409, true]);
+    // Somebody else was faster, and the form is there no more: what was typed is.
+    expect(refused.text).toContain(`<dt>Motivo</dt><dd>${REASON}</dd>`);
     for (const path of [page('RR-nadie'), `${HERE}/%00`, `${HERE}/%ED%A0%80`])
       expect([path, (await keeper.get(path)).status]).toEqual([path, path.includes('ED') ? 400 : 404]);
     expect((await act(keeper, 'RR-0001-2023', 'borrar')).status).toBe(404);

@@ -90,7 +90,13 @@ function undecided(): (readonly [string, string])[] {
 
 /** What is wrong with an application beyond the rules of the layout; days are `aaaa-mm-dd` where the layout understands them. */
 export function applicationProblems(cells: Typed, typed: Typed, today: IsoDate): FormProblem[] {
-  return [...futureProblem(cells, today), ...noteProblem(typed, false)];
+  return [...numberProblem(cells), ...futureProblem(cells, today), ...noteProblem(typed, false)];
+}
+
+/** A recruiter's page stands under its number: these are addresses of something else. */
+function numberProblem(cells: Typed): FormProblem[] {
+  const number = (cells.get('numero_registro') ?? '').trim();
+  return ['nueva', '.', '..'].includes(number) ? [{ column: 'numero_registro', message: 'number-odd' }] : [];
 }
 
 /** What is wrong with an act beyond the rules of the layout. */
@@ -120,6 +126,8 @@ function reasonProblem(typed: Typed): FormProblem[] {
 function noteProblem(typed: Typed, required: boolean): FormProblem[] {
   const note = (typed.get('nota') ?? '').trim();
   if (required && lettersIn(note) < LEAST_REASON) return [{ column: 'nota', message: 'note-short', params: { least: LEAST_REASON } }];
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(note)) return [{ column: 'nota', message: 'note-odd' }];
   return note.length > MOST_NOTE ? [{ column: 'nota', message: 'note-long', params: { most: MOST_NOTE } }] : [];
 }
 

@@ -38,6 +38,8 @@ export interface RecruiterPageView {
   readonly crumbs: readonly { readonly text: string; readonly address: string }[];
   readonly notice: string | undefined;
   readonly problem: string | undefined;
+  /** What was typed in a form that is there no more, since somebody else changed the state. */
+  readonly unsent: { readonly heading: string; readonly rows: readonly Row[] } | undefined;
   readonly number: string;
   readonly state: StateTag;
   readonly validity: string | undefined;
@@ -77,6 +79,7 @@ export function recruiterPageView({ shown, person, dayCount, notice, problem, se
     crumbs: [{ text: words.say('title'), address: RECRUITERS_PATH }],
     notice,
     problem,
+    unsent: unsentOf(shown, sent, words),
     number: words.say('number', { number: current.number }),
     state: status === null ? { text: words.say('not-yet'), look: '' } : stateTag(status),
     validity: status === 'EN_TRAMITE' ? undefined : validityWords(current, words),
@@ -93,6 +96,12 @@ export function recruiterPageView({ shown, person, dayCount, notice, problem, se
     municipalities: manages ? municipalityNames() : [],
     form: formWords(words),
   };
+}
+
+function unsentOf({ acts }: Shown, sent: SentBack | undefined, words: Words): RecruiterPageView['unsent'] {
+  if (sent === undefined || acts.includes(sent.act)) return undefined;
+  const typed = [...sent.typed].filter(([, value]) => value.trim() !== '');
+  return { heading: words.say('acts.unsent'), rows: typed.map(([name, value]) => ({ name: words.say(`fields.${name}`), value })) };
 }
 
 function warningsView({ warnings }: Shown, words: Words): RecruiterPageView['warnings'] {
