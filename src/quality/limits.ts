@@ -3,6 +3,8 @@
  * One list for the checklist of a draft and for the quality of a month, so that both call the same thing a finding.
  */
 export const LIMITS = {
+  /** Counts below this are not named, nor their shares: the threshold of disclosure control, which a spec holds to the same number. */
+  leastNamed: 5,
   /** Rows of a file refused. */
   rejected: 0.05,
   /** A total against another period's. */

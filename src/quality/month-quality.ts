@@ -42,8 +42,7 @@ export interface UnknownShare {
   readonly variable: string;
   readonly unknown: number;
   readonly all: number;
-  /** Of 1; undefined where there was nothing. */
-  readonly before: Readonly<Record<Role, number | undefined>>;
+  readonly before: Readonly<Record<Role, { readonly unknown: number; readonly all: number }>>;
 }
 
 export interface VariableDrift {
@@ -97,10 +96,7 @@ function unknownShares({ month, counts }: MonthSource, record: RecordName): Unkn
     record,
     variable,
     ...unknownOf(column, month, counts[record]),
-    before: byRole((role) => {
-      const { unknown, all } = unknownOf(column, comparedMonth(month, role), counts[record]);
-      return all === 0 ? undefined : unknown / all;
-    }),
+    before: byRole((role) => unknownOf(column, comparedMonth(month, role), counts[record])),
   }));
 }
 
@@ -140,19 +136,17 @@ function findingsOf({ month, files, totals, unknown, drift }: Omit<MonthQuality,
 function unknownFindings(unknown: readonly UnknownShare[]): Finding[] {
   return UNKNOWN_LIMITS.flatMap(({ table, dimension, limit }) => {
     const own = unknown.find(({ record, variable }) => record === 'vinculaciones' && variable === dimension);
-    return own === undefined ? [] : unknownFinding(table, limit, own.unknown, own.all);
+    return own === undefined || own.unknown < LIMITS.leastNamed ? [] : unknownFinding(table, limit, own.unknown, own.all);
   });
 }
 
 function driftFindings(month: Month, { record, dimension, against }: VariableDrift): Finding[] {
   return ROLES.flatMap((role) => {
     const { state, distance, movers } = against[role];
-    const [mover] = movers;
-    if (state !== 'moved' || distance === undefined || mover === undefined) return [];
-    const params = {
-      ...{ record, dimension, month: comparedMonth(month, role), distance: percent(distance), category: mover.code },
-      ...{ before: percent(mover.shareBefore), now: percent(mover.shareNow) },
-    };
+    if (state !== 'moved' || distance === undefined) return [];
+    const mover = movers.find(({ before, now }) => [before, now].every((count) => count === 0 || count >= LIMITS.leastNamed));
+    const named = mover && { category: mover.code, before: percent(mover.shareBefore), now: percent(mover.shareNow) };
+    const params = { record, dimension, month: comparedMonth(month, role), distance: percent(distance), ...named };
     return [warning('drift', `${role}.${record}.${dimension}`, params)];
   });
 }

@@ -72,13 +72,17 @@ export interface WageCount {
 export class QualityRepository {
   constructor(private readonly database: Database) {}
 
-  /** First and last month of which any file had rows; undefined while nothing was taken in. */
-  async coverage(): Promise<{ readonly from: Month; readonly to: Month } | undefined> {
-    const [row] = await this.database.rows<{ from: Month | null; to: Month | null }>(
-      `SELECT min(m.month) AS "from", max(m.month) AS "to" FROM batch_month m JOIN batch b ON b.id = m.batch_id
-       WHERE b.status = 'CONFIRMED' AND ${notUndone('b')} AND m.accepted > 0`,
+  /**
+   * First month of the monthly files, or of any where there are none of these; undefined while nothing was taken in. Other files may tell of years
+   * long before: a recruiter applied when it did.
+   */
+  async firstMonth(): Promise<Month | undefined> {
+    const [row] = await this.database.rows<{ first: Month | null }>(
+      `SELECT coalesce(min(m.month) FILTER (WHERE b.layout = ANY($1)), min(m.month)) AS first
+       FROM batch_month m JOIN batch b ON b.id = m.batch_id WHERE b.status = 'CONFIRMED' AND ${notUndone('b')} AND m.accepted > 0`,
+      [Object.keys(TABLES)],
     );
-    return row?.from == null || row.to === null ? undefined : { from: row.from, to: row.to };
+    return row?.first ?? undefined;
   }
 
   /** The files with rows of a month, in the order in which they came. */

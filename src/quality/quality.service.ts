@@ -32,9 +32,9 @@ export class QualityService {
 
   /** Months there are to look at: from the first with good rows to the one that runs now; undefined while there is none. */
   async months(): Promise<{ readonly from: Month; readonly to: Month } | undefined> {
-    const coverage = await this.repository.coverage();
-    const now = monthOf(this.today());
-    return coverage && { from: coverage.from, to: coverage.to > now ? coverage.to : now };
+    const from = await this.repository.firstMonth();
+    const to = monthOf(this.today());
+    return from === undefined || from > to ? undefined : { from, to };
   }
 
   /** What came of each kind of file for some months. */

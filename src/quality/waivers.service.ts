@@ -3,7 +3,7 @@ import { TextStore } from '../platform/texts.store';
 import type { Month } from '../records/period';
 import type { Finding } from './findings';
 import { WaiverRepository } from './waiver.repository';
-import { answered, type AnsweredFinding, type WaiverEntry, withoutFinding } from './waivers';
+import { answered, type AnsweredFinding, findingMark, type WaiverEntry, withoutFinding } from './waivers';
 
 const TEXTS = 'staff/es/calidad';
 const LEAST_REASON = 10;
@@ -21,6 +21,8 @@ export interface Seen {
   readonly key: string;
   /** Number of the last entry that was shown; 0 for none. */
   readonly number: number;
+  /** What it said, as `findingMark` tells it. */
+  readonly mark: string;
 }
 
 /**
@@ -40,18 +42,19 @@ export class WaiversService {
   }
 
   /** Gives a reason for a finding. Refuses a reason that says nothing, a finding that is not there, and what somebody else answered meanwhile. */
-  async waive(month: Month, findings: readonly Finding[], { key, number }: Seen, given: string, actor: string): Promise<void> {
+  async waive(month: Month, findings: readonly Finding[], { key, number, mark }: Seen, given: string, actor: string): Promise<void> {
     const reason = given.trim().replace(/\s+/g, ' ');
     if (reason.length < LEAST_REASON || reason.length > LONGEST_REASON || /\p{Cc}/u.test(reason))
       throw this.refusal('reason', { min: LEAST_REASON, max: LONGEST_REASON }, 400);
     const found = (await this.of(month, findings)).findings.find((finding) => finding.key === key);
     if (found === undefined) throw this.refusal('no-finding', {}, 404);
     if (found.state === 'waived') throw this.refusal('answered');
+    if (findingMark(found) !== mark) throw this.refusal('changed');
     await this.add({ month, key, params: found.params, number, reason, actor });
   }
 
   /** Takes a reason back. Refuses where none stands, and what somebody else changed meanwhile. */
-  async withdraw(month: Month, { key, number }: Seen, actor: string): Promise<void> {
+  async withdraw(month: Month, { key, number }: Pick<Seen, 'key' | 'number'>, actor: string): Promise<void> {
     const last = (await this.waivers.of(month)).filter((entry) => entry.key === key).at(-1);
     if (last === undefined || last.reason === null) throw this.refusal('no-reason', {}, 404);
     await this.add({ month, key, params: last.params, number, reason: null, actor });

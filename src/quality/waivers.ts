@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '../platform/canonical-json';
 import type { Finding } from './findings';
 
@@ -20,6 +21,11 @@ export type FindingState = 'open' | 'waived' | 'changed';
 export interface AnsweredFinding extends Finding {
   readonly state: FindingState;
   readonly last: WaiverEntry | undefined;
+}
+
+/** A short text that changes with what a finding says: a form says by it what its author read. */
+export function findingMark({ params }: Pick<Finding, 'params'>): string {
+  return createHash('sha256').update(canonicalJson(params)).digest('hex').slice(0, 16);
 }
 
 /** Findings with what was entered about them: a reason excuses what it was given for, and nothing that changed since. */

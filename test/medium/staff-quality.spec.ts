@@ -62,7 +62,7 @@ describeOnEachDatabase('the quality of months', (db) => {
     expect(country?.against['last-year']).toMatchObject({ state: 'few', distance: undefined, before: 0, now: 600 });
     expect(quality.unknown.find(({ variable }) => variable === 'pueblo')).toMatchObject({
       ...{ unknown: 90, all: 600 },
-      before: { previous: 0, 'last-year': undefined },
+      before: { previous: { unknown: 0, all: 600 }, 'last-year': { unknown: 0, all: 0 } },
     });
     expect(source.repeated.count).toBe(2);
     expect(source.repeated.places.map(({ row, otherRow }) => [row, otherRow])).toEqual([
@@ -106,8 +106,13 @@ describeOnEachDatabase('the quality of months', (db) => {
 
   describe('a reason', () => {
     const KEY = 'drift.previous.vinculaciones.pais';
-    const give = (visitor: Visitor, motivo: string, asiento: string, hallazgo = KEY) =>
-      visitor.post(`${MARCH}/motivo`, { hallazgo, asiento, motivo });
+    const markIn = (text: string, hallazgo: string): string =>
+      new RegExp(`name="dicho" value="([0-9a-f]*)"><input type="hidden" name="hallazgo" value="${hallazgo}"`).exec(text)?.[1] ?? '';
+    /** Opens the page and sends a reason for what it says. */
+    const give = async (visitor: Visitor, motivo: string, asiento: string, hallazgo = KEY) => {
+      const { text } = await visitor.get(MARCH);
+      return visitor.post(`${MARCH}/motivo`, { hallazgo, asiento, motivo, dicho: markIn(text, hallazgo) });
+    };
 
     it('is asked for, kept with who and when, and told to the audit log without its words', async () => {
       await analyst.get(MARCH);
@@ -141,9 +146,16 @@ describeOnEachDatabase('the quality of months', (db) => {
       expect((await withdraw('1')).status).toBe(303);
       expect((await withdraw('2')).status).toBe(404);
       expect((await give(analyst, 'Canadá abrió más plazas', '2')).status).toBe(303);
+      const read = (await analyst.get(MARCH)).text;
       const more = monthOfLinks('2024-03', 0, 60).map((row, index) => ({ ...row, id_vinculacion: `N-${String(index)}` }));
       await take('vinculaciones', writeLinks(folder.path, 'more', more), '2024-04-12T15:00:00Z');
       expect((await analyst.get(MARCH)).text).toContain('El dato cambió después del motivo');
+      // A reason for what the page said before the load is none for what it says now, and is not lost.
+      const repeated = { hallazgo: 'unknown-share.M07', asiento: '0', motivo: 'la plataforma no lo pregunta' };
+      const stale = await analyst.post(`${MARCH}/motivo`, { ...repeated, dicho: markIn(read, repeated.hallazgo) });
+      expect([stale.status, stale.text.includes('ya no dice lo mismo'), stale.text.includes(`>${repeated.motivo}</textarea>`)]).toEqual([
+        ...[409, true, true],
+      ]);
       expect((await give(analyst, 'Canadá abrió todavía más plazas', '3')).status).toBe(303);
     });
 

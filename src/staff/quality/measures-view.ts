@@ -4,7 +4,7 @@ import type { MeasuredMonth } from '../../quality/quality.service';
 import { formatInteger, formatPercent } from '../../report/format';
 import { labelOf } from '../../report/labels';
 import { currencies } from '../../records/codelists/currencies';
-import { layoutName, type QualityWords, shareText, smallCount } from './quality-words';
+import { layoutName, type QualityWords, shareText, smallCount, unknownShare } from './quality-words';
 import { figure, type SimpleCell, type SimpleTable, state, words as text } from './simple-table';
 
 const MOST_MOVERS = 3;
@@ -42,12 +42,7 @@ export function unknownTable({ quality }: MeasuredMonth, words: QualityWords): S
         head: text(own.say('unknown.row', { record: layoutName(record, words), variable: own.say(`variables.${variable}`) })),
         cells: [
           figure(own.say('unknown.of', { unknown: smallCount(unknown, words), all: formatInteger(all) })),
-          figure(
-            unknown > 0 && smallCount(unknown, words) !== formatInteger(unknown)
-              ? own.say('nothing')
-              : shareText(all === 0 ? undefined : unknown / all),
-          ),
-          ...ROLES.map((role) => figure(shareText(before[role]))),
+          ...[{ unknown, all }, ...ROLES.map((role) => before[role])].map((each) => figure(unknownShare(each, words))),
         ],
       })),
     none: own.say('unknown.none'),

@@ -1,5 +1,5 @@
 import type { MeasuredMonth } from '../../quality/quality.service';
-import type { AnsweredFinding, FindingState, WaiverEntry } from '../../quality/waivers';
+import { type AnsweredFinding, findingMark, type FindingState, type WaiverEntry } from '../../quality/waivers';
 import type { Answers } from '../../quality/waivers.service';
 import { addMonths, guatemalaTime, type Month } from '../../records/period';
 import { may } from '../accounts/permissions';
@@ -17,6 +17,7 @@ interface FindingView {
   readonly id: string;
   readonly key: string;
   readonly number: string;
+  readonly mark: string;
   readonly text: string;
   readonly state: string;
   readonly look: string;
@@ -137,6 +138,7 @@ function findingView(finding: AnsweredFinding, index: number, given: MonthGiven,
   };
   return {
     ...base(key, index, last, given, words),
+    mark: findingMark(finding),
     text: findingText(finding, words),
     state: own.say(`finding_states.${state}`),
     look: LOOKS[state],
@@ -149,6 +151,7 @@ function pastView(entry: WaiverEntry, index: number, given: MonthGiven, words: Q
   const { own } = words;
   return {
     ...base(entry.key, index, entry, given, words),
+    mark: '',
     text: own.say('past', { key: entry.key }),
     state: own.say('finding_states.gone'),
     look: '',

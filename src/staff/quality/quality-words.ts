@@ -29,6 +29,12 @@ export function shareText(share: number | undefined): string {
   return share === undefined ? MARKS.impossible : formatPercent(share * 100);
 }
 
+/** What a small number is of all, as the number itself is told: a count below the threshold would show through its share. */
+export function unknownShare({ unknown, all }: { readonly unknown: number; readonly all: number }, words: QualityWords): string {
+  if (smallCount(unknown, words) !== formatInteger(unknown)) return words.own.say('nothing');
+  return shareText(all === 0 ? undefined : unknown / all);
+}
+
 /** A finding in words; rules of the checklist are said as there. */
 export function findingText({ rule, params }: Finding, words: QualityWords): string {
   const { own, report, checklist } = words;
@@ -42,7 +48,8 @@ export function findingText({ rule, params }: Finding, words: QualityWords): str
       ? { category: labelOf(dimension as DimensionId, String(category), report) }
       : {}),
   };
-  return own.sayIf(`findings.${rule}`, told) ?? checklist.say(rule, params);
+  const name = rule === 'drift' && category === undefined ? 'drift_few' : rule;
+  return own.sayIf(`findings.${name}`, told) ?? checklist.say(rule, params);
 }
 
 export function monthName(month: Month, { report }: QualityWords): string {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { Response } from 'express';
 import { RefusedError } from '../../platform/errors';
 import { QualityService } from '../../quality/quality.service';
-import { WaiversService } from '../../quality/waivers.service';
+import { type Seen, WaiversService } from '../../quality/waivers.service';
 import { addMonths, isMonth, monthsFrom } from '../../records/period';
 import { subjectOf } from '../accounts/account';
 import { AccountsService } from '../accounts/accounts.service';
@@ -120,8 +120,8 @@ export class QualityController {
   }
 }
 
-function seenIn(body: unknown): { readonly key: string; readonly number: number } {
+function seenIn(body: unknown): Seen {
   const fields = fieldsOf(body);
   const number = fields.text('asiento');
-  return { key: fields.text('hallazgo'), number: /^\d{1,6}$/.test(number) ? Number(number) : -1 };
+  return { key: fields.text('hallazgo'), mark: fields.text('dicho'), number: /^\d{1,6}$/.test(number) ? Number(number) : -1 };
 }
