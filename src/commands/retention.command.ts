@@ -25,7 +25,11 @@ export const retentionCommand: Command = {
       return 0;
     }
     const rows = await service.close(year, textOf(options.confirmar), actorOf(context));
-    await io.out(options.json === true ? `${JSON.stringify({ ano: year, filas: rows, prueba: false })}\n` : say('done', { year, rows }));
+    await io.out(
+      options.json === true
+        ? `${JSON.stringify({ ano: year, filas: rows, prueba: false })}\n`
+        : say(rows === 0 ? 'rewritten' : 'done', { year, rows }),
+    );
     return 0;
   },
 };

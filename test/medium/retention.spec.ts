@@ -10,6 +10,7 @@ import type { Config } from '../../src/platform/config';
 import { Database } from '../../src/platform/database.service';
 import { outcomeOf } from '../../src/platform/errors';
 import { TextStore } from '../../src/platform/texts.store';
+import { ForesightService } from '../../src/release/history/foresight.service';
 import { RebuildService } from '../../src/release/history/rebuild.service';
 import { ReleaseRepository } from '../../src/release/release.repository';
 import { ReleaseService } from '../../src/release/release.service';
@@ -136,7 +137,17 @@ describeOnEachDatabase('the term of keeping', (db) => {
       action: 'retention.year-closed',
       detail: { year: 2021, rows: 109 },
     });
-    expect(await run(['2021'], { confirmar: '2021' })).toEqual({ code: 1, said: expect.stringContaining('Cerrado el 2025-01-01') });
+    expect(await run(['2021'], { 'dry-run': true })).toEqual({ code: 1, said: expect.stringContaining('Cerrado el 2025-01-01') });
+  });
+
+  it('writes the tables anew once more where it is asked again, since the first time may have been cut off', async () => {
+    const place = async (): Promise<unknown> => (await app.get(Database).rows(`SELECT pg_relation_filenode('worker_link') AS place`))[0];
+    const [codesBefore, placeBefore] = [await codes(2021), await place()];
+    expect(await run(['2021'], { confirmar: '20' })).toMatchObject({ code: 1 });
+    expect(await place()).toEqual(placeBefore);
+    expect(await run(['2021'], { confirmar: '2021' })).toEqual({ code: 0, said: expect.stringContaining('El año 2021 ya estaba cerrado') });
+    expect(await place()).not.toEqual(placeBefore);
+    expect(await codes(2021)).toEqual(codesBefore);
   });
 
   it('lets nothing of a closed year be told anew, and closes rows that came since', async () => {
@@ -149,6 +160,10 @@ describeOnEachDatabase('the term of keeping', (db) => {
     expect((await run(['2021'], { confirmar: '2021' })).said).toContain('114 filas');
     // The year after goes on, with persons it tells by itself.
     await app.get(ReleaseService).produce('mensual', '2022-01', 'cli');
+    // What a file would change is told of the reports that can still be corrected.
+    const foresight = app.get(ForesightService, { strict: false });
+    const supposed = await foresight.suppose(() => Promise.resolve(undefined), ['mensual'], clock.now());
+    expect(await supposed.foresee()).toMatchObject({ looked: 3, fixed: 2, previews: [] });
     const last = (await app.get(ReleaseRepository).all()).at(-1);
     if (last === undefined) throw new Error('a release was expected');
     expect((await app.get(RebuildService, { strict: false }).rebuild(app.get(ReleaseStore).folder(last))).differences).toEqual([]);

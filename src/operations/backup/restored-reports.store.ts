@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type BackupFolder, copyMeasured, exists, filesBeneath, measured, syncFolder } from './backup-folder.store';
 import { type BackupFile, REPORTS_FOLDER } from './backup-manifest';
 
+const ASIDE = '.restauracion-';
+
 /** Reports and drafts on their way back. They are written aside, in the reports folder itself (it may be a disk of its own), and come out by a rename each. */
 export class RestoredReports {
   private readonly aside: string;
@@ -15,7 +17,7 @@ export class RestoredReports {
     private readonly backup: BackupFolder,
     files: readonly BackupFile[],
   ) {
-    this.aside = join(root, `.restauracion-${randomBytes(6).toString('hex')}.tmp`);
+    this.aside = join(root, `${ASIDE}${randomBytes(6).toString('hex')}.tmp`);
     const prefix = `${REPORTS_FOLDER}/`;
     this.files = new Map(files.filter(({ ruta }) => ruta.startsWith(prefix)).map((file) => [file.ruta.slice(prefix.length), file]));
   }
@@ -35,6 +37,7 @@ export class RestoredReports {
   /** Writes everything aside. Throws where a file is not what the manifest says. */
   async writeAside(tell: (path: string, done: number, total: number) => void): Promise<void> {
     let done = 0;
+    await this.sweepOthers();
     await mkdir(this.aside, { recursive: true });
     for (const [path, { ruta, sha256 }] of this.files) {
       if (done % 100 === 0) tell(path, done, this.files.size);
@@ -57,6 +60,13 @@ export class RestoredReports {
 
   async sweep(): Promise<void> {
     await rm(this.aside, { recursive: true, force: true });
+  }
+
+  /** What restorations left that died; the registry lets only one be under way. */
+  private async sweepOthers(): Promise<void> {
+    if (!(await exists(this.root))) return;
+    const left = (await readdir(this.root)).filter((name) => name.startsWith(ASIDE));
+    for (const name of left) await rm(join(this.root, name), { recursive: true, force: true });
   }
 
   /** Whether there is any release among them. */

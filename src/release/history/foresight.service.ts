@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from '../../platform/database.service';
+import { RefusedError } from '../../platform/errors';
 import { FactsRepository } from '../../records/facts.repository';
 import type { Month } from '../../records/period';
 import { type ReportKind, MONTHLY } from '../kinds';
 import { type CountedReport, FiguresService } from '../making/figures.service';
 import { OrderService } from '../making/order.service';
+import type { ReportOrder } from '../making/report-order';
 import { ReleaseRepository, type ReleaseRow } from '../release.repository';
 import { type CorrectionPreview, CorrectionService } from './correction.service';
 
@@ -17,6 +19,8 @@ export interface Foresight {
   readonly asOf: number;
   /** How many published reports of these kinds there are. */
   readonly looked: number;
+  /** Those of them that the change may touch and that cannot be corrected any more, of a closed year say: nobody counted them. */
+  readonly fixed: number;
   /** Those that would change, each as a preview of its correction. */
   readonly previews: readonly CorrectionPreview[];
 }
@@ -78,21 +82,36 @@ export class ForesightService {
       const some = reports.filter(isTouched);
       return [some, await this.countAll(some, at)];
     });
-    const present = await this.countAll(touched, at);
-    const differing = supposed.filter(({ print }, index) => print !== present[index]?.print);
+    const present = await this.countAll([...supposed.keys()], at);
+    const differing = [...present].flatMap(([report, { print }]) => {
+      const then = supposed.get(report);
+      return then === undefined || then.print === print ? [] : [then];
+    });
     return {
       foresee: async () => {
         const previews: CorrectionPreview[] = [];
         for (const counted of differing) previews.push(await this.published.preview(counted));
-        return { asOf, looked: reports.length, previews };
+        return { asOf, looked: reports.length, fixed: touched.length - present.size, previews };
       },
     };
   }
 
-  private async countAll(reports: readonly ReleaseRow[], at: Date): Promise<CountedReport[]> {
-    const counted: CountedReport[] = [];
-    for (const { kind, period } of reports)
-      counted.push(await this.figures.count(await this.orders.next(kind as ReportKind, period, at, true)));
+  /** The figures of those reports that may be corrected. */
+  private async countAll(reports: readonly ReleaseRow[], at: Date): Promise<ReadonlyMap<ReleaseRow, CountedReport>> {
+    const counted = new Map<ReleaseRow, CountedReport>();
+    for (const report of reports) {
+      const order = await this.orderOf(report, at);
+      if (order !== undefined) counted.set(report, await this.figures.count(order));
+    }
     return counted;
+  }
+
+  private async orderOf({ kind, period }: ReleaseRow, at: Date): Promise<ReportOrder | undefined> {
+    try {
+      return await this.orders.next(kind as ReportKind, period, at, true);
+    } catch (error) {
+      if (error instanceof RefusedError) return undefined;
+      throw error;
+    }
   }
 }

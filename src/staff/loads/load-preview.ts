@@ -29,6 +29,8 @@ export interface LoadPreview {
   readonly asOf: number;
   /** Published reports looked at. */
   readonly looked: number;
+  /** Those of them that cannot be corrected any more, which nobody counted. */
+  readonly fixed: number;
   /** Those that would change. */
   readonly releases: readonly PreviewedRelease[];
 }

@@ -30,16 +30,19 @@ export function previewView(
   const isStale = preview !== null && preview.asOf !== lastBatch;
   return {
     heading: say('heading'),
-    lines: preview === null ? [say('lead')] : isStale ? [say('stale')] : [outcome(preview, words)],
+    lines: preview === null ? [say('lead')] : isStale ? [say('stale')] : outcome(preview, words),
     releases: preview === null || isStale ? [] : preview.releases.map((release) => releaseView(release, words)),
     act: action === undefined ? undefined : { action, button: say(preview === null ? 'button' : 'again') },
   };
 }
 
-function outcome({ looked, releases }: LoadPreview, words: Words): string {
-  if (looked === 0) return words.say('upload.preview.none');
+function outcome({ looked, fixed, releases }: LoadPreview, words: Words): string[] {
+  if (looked === 0) return [words.say('upload.preview.none')];
   const name = releases.length === 0 ? 'nothing' : 'found';
-  return words.say(`upload.preview.${name}`, { looked: formatInteger(looked), count: formatInteger(releases.length) });
+  return [
+    words.say(`upload.preview.${name}`, { looked: formatInteger(looked - fixed), count: formatInteger(releases.length) }),
+    ...(fixed === 0 ? [] : [words.say('upload.preview.fixed', { count: formatInteger(fixed) })]),
+  ];
 }
 
 function releaseView(release: PreviewedRelease, words: Words): PreviewView['releases'][number] {

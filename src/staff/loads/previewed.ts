@@ -30,9 +30,9 @@ export function kindsToldBy(layout: string): readonly ReportKind[] {
 }
 
 /** What would change in what is published, in words; `words` are those of the report. */
-export function previewOf({ asOf, looked, previews }: Foresight, words: Words): LoadPreview {
+export function previewOf({ asOf, looked, fixed, previews }: Foresight, words: Words): LoadPreview {
   const releases = previews.map((preview) => releaseOf(preview, words)).filter(({ refusal, count }) => refusal !== null || count > 0);
-  return { asOf, looked, releases };
+  return { asOf, looked, fixed, releases };
 }
 
 function releaseOf({ release, refusal, changes, reserved, others }: CorrectionPreview, words: Words): PreviewedRelease {
