@@ -65,8 +65,12 @@ export class ReleaseStore {
     this.faults.reach('draft-in-place');
   }
 
+  /** Every file of a draft, by path inside it; none where its folder is missing. */
   async readDraft(name: ReleaseName): Promise<ReleaseFiles> {
-    return readFolder(this.draftFolder(name));
+    return readFolder(this.draftFolder(name)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map<string, Buffer>();
+      throw error;
+    });
   }
 
   /** Adds files to a draft in order, each in one step. */

@@ -7,9 +7,22 @@ export interface SectionNote {
   readonly text: string;
 }
 
-/** Number of a figure in figures or in words, and what singles somebody out: what a note should not tell beside protected tables. */
-const NUMBERS =
-  /\d|(?<!\p{L})(dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\p{L}+|veint\p{L}+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|cientos?|mil|ningun[oa]?|ningún|nadie|únic[oa]s?|sol[oa] una?|una? sol[oa])(?!\p{L})/iu;
+/** Words that count, that tell a share, or that single somebody out. */
+const COUNTING = [
+  'cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince',
+  'dieci\\p{L}+|veint\\p{L}+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa',
+  'cien|cient[oa]s?|(?:dos|tres|cuatro|seis|sete|ocho|nove)cient[oa]s|quinient[oa]s|mil|miles|millón|millones',
+  'amb[oa]s|par|pares|docenas?|decenas?|centenas?|centenar(?:es)?|doble|triple',
+  'mitad|mitades|tercios?|(?:tercera|cuarta|quinta|décima) parte',
+  'ningun[oa]?|ningún|nadie|únic[oa]s?|sol[oa] una?|una? sol[oa]',
+];
+/** After "un" or "una", with at most a word between, these are somebody or something that the tables count. */
+const COUNTED = [
+  'persona|mujer|hombre|joven|adulto|adulta|menor|trabajador|trabajadora|jornalero|jornalera|aplicante|migrante',
+  'caso|vinculación|contrato|denuncia|queja|visa|permiso|capacitación',
+  'empresa|empleador|empleadora|patrono|patrona|reclutador|reclutadora|consulado|familia|comunidad',
+];
+const NUMBERS = new RegExp(`\\p{N}|(?<!\\p{L})(?:${COUNTING.join('|')}|una?\\s+(?:\\p{L}+\\s+)?(?:${COUNTED.join('|')}))(?!\\p{L})`, 'iu');
 
 /** Whether a note tells a number, or of somebody alone: beside protected tables it may give a hidden figure away. */
 export function tellsNumber(text: string): boolean {

@@ -32,7 +32,10 @@ export interface ReleaseView {
   readonly versions: { readonly title: string; readonly items: readonly (Link & { readonly here: boolean })[] } | undefined;
 }
 
-export interface FileItem extends Link {
+export interface FileItem {
+  readonly text: string;
+  /** Undefined of what is not made yet. */
+  readonly address: string | undefined;
   readonly about: string;
   readonly size: string;
   /** Hex; undefined of the manifest and the ZIP that holds it, which the manifest cannot name. */

@@ -27,7 +27,7 @@ export class DraftService {
     return this.reports.make({ ...order, correction, notes });
   }
 
-  /** The report's own files as they were made: a manifest or ZIP of an attempt that died does not count. Refuses a draft of which any byte changed. */
+  /** The report's own files as they were made: a manifest or ZIP of an attempt that died does not count. Refuses a draft of which any byte changed, or that is gone. */
   async read(release: ReleaseRow): Promise<ReleaseFiles> {
     const found = await this.store.readDraft(release);
     const files = new Map([...found].filter(([path]) => path !== MANIFEST_PATH && path !== ZIP_PATH && !path.endsWith('.tmp')));

@@ -49,12 +49,14 @@ export class NoteRepository {
     return row?.head ?? 0;
   }
 
-  /** Adds a note where the release can still be built anew; false where it cannot, or is just being built. */
+  /** Adds a note where the release can still be built anew; false where it cannot. While it is being built, or was left half built, one is only taken back. */
   add(release: ReleaseRow, { section, text, actor, at }: NewNote): Promise<boolean> {
     return this.log.change(
       async (sql) => {
         const [known] = await sql.rows<{ status: ReleaseState }>('SELECT status FROM release WHERE id = $1 FOR UPDATE', [release.id]);
-        if (known === undefined || known.status === 'BUILDING' || !canMove(known.status, 'BUILDING')) return false;
+        if (known === undefined || !canMove(known.status, 'BUILDING')) return false;
+        // A note that a build fails on must not bar the way to the next one.
+        if (known.status === 'BUILDING' && text !== null) return false;
         await sql.run('INSERT INTO release_note (release_id, section, text, actor, at) VALUES ($1, $2, $3, $4, $5)', [
           release.id,
           section,

@@ -3,6 +3,7 @@ import { reportFonts } from '../../../test/support/report-fonts';
 import { sampleModel } from '../../../test/support/sample-model';
 import { cubeOf, sampleFiles, samplePage } from '../../../test/support/sample-release';
 import type { ProtectedCell, ProtectedCube } from '../../disclosure/protected-cube';
+import { isPlainText } from '../../records/plain-text';
 import { formatCell } from '../../report/format';
 import type { CellView, ReportModel } from '../../report/model';
 import { renderCubeCsv } from '../csv/cube-csv';
@@ -216,6 +217,24 @@ describe('checkAgreement', () => {
     expect(await checkOne('informe.html', Buffer.from(html.replace('data-cuadro="M05"', 'data-cuadro="X"')))).toEqual([
       expect.objectContaining({ table: 'M05', found: '' }),
     ]);
+  });
+
+  it('finds what an analyst says in every format, however odd it is', async () => {
+    const plain = [...Array(0x17f).keys()].map((code) => String.fromCharCode(code + 1)).filter(isPlainText);
+    const odd = [
+      'La celda decía _x000D_ en el archivo, o _x000d_, o _x005F_x000D_.',
+      '=SUMA(A1:A9) {note} {0} $& $1 %s <b>negrita</b> &amp; &#10; "comillas" \'A1',
+      'Dos  blancos y   tres.',
+      'larga'.repeat(100),
+      ...Array.from({ length: 4 }, (_, part) => `Letras: ${plain.slice(part * 100, part * 100 + 100).join('')} .`),
+    ];
+    const said: ReportModel = {
+      ...model,
+      sections: model.sections.map((section, index) => ({ ...section, ...(odd[index] === undefined ? {} : { note: odd[index] }) })),
+    };
+    expect(odd.filter((note) => !isPlainText(note))).toEqual([]);
+    const files = new Map([...(await sampleFiles(said, cube)), ['informe.pdf', await renderPdf(said, { fonts: reportFonts() })]]);
+    expect(await checkAgreement({ model: said, cube, files })).toEqual([]);
   });
 
   it('takes a missing file for a difference', async () => {

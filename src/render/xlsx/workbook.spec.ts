@@ -129,6 +129,17 @@ describe('renderWorkbook', () => {
     expect(cellsOf(sheetOf(await read(made), 'X1')).filter((cell) => cell.value === text)).toHaveLength(3);
   });
 
+  it('keeps text that looks like an escape as text', async () => {
+    const note = 'Decía _x000D_, _x000d_ y _x005F_.';
+    const [first, ...rest] = model.sections;
+    if (first === undefined) throw new Error('no section');
+    const made = await renderWorkbook({ ...model, sections: [{ ...first, note }, ...rest] });
+    const texts = unzipFiles(made).find(({ path }) => path === 'xl/sharedStrings.xml');
+    expect(texts && entryText(texts)).toContain('_x005F_x000D_, _x005F_x000d_ y _x005F_x005F_.');
+    const told = cellsOf(sheetOf(await read(made), 'Notas')).map(({ text }) => text);
+    expect(told).toContainEqual(expect.stringContaining(note));
+  });
+
   it('tells columns of one name apart, as a table must', async () => {
     const [first, ...rest] = model.sections;
     const table = first?.tables[0];

@@ -45,7 +45,11 @@ export function comparisonView({ release, page, before, words, report }: Compari
       id: `par-${id}`,
       sides: [
         { name: names.own, html: sectionHtml(page, id, 'ahora-', `${here}/archivos`), none: words.say('compare.none') },
-        { name: names.other, html: sectionHtml(before.page, id, 'antes-', `/informes/${before.address}`), none: words.say('compare.none') },
+        {
+          name: names.other,
+          html: sectionHtml(before.page, id, 'antes-', `${REVIEW_PATH}/${before.address}/archivos`),
+          none: words.say('compare.none'),
+        },
       ],
     })),
   };

@@ -1,3 +1,5 @@
+import type { ReleaseView } from '../../site/release-view';
+
 /** A draft's page with a band over it that says what it is: nobody may take it for what was published. */
 export function markedDraft(page: string, said: string): string {
   const band = `<p role="note" style="margin:0;padding:.75rem 1rem;max-width:none;background:#fdf3e0;border-bottom:4px solid #9a5b00;font-weight:600">${escaped(said)}</p>`;
@@ -12,4 +14,10 @@ export function draftFileName(address: string, path: string): string {
 
 function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
+}
+
+/** The public page of a draft: what only publication makes, and so has no hash, is named without a link; `later` says so in place of its size. */
+export function asDraft(view: ReleaseView, later: string): ReleaseView {
+  const main = view.downloads.main.map((file) => (file.sha256 === undefined ? { ...file, address: undefined, size: later } : file));
+  return { ...view, downloads: { ...view.downloads, main } };
 }

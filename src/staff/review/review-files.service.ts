@@ -26,9 +26,9 @@ export class ReviewFiles {
     return release;
   }
 
-  /** Every file of a draft or of what is out. Refuses a draft that is being made, and one of which any byte changed since. */
+  /** Every file of a draft or of what is out. Refuses a draft that is being made, one of which any byte changed since, and what is out but not in its folder. */
   async of(release: ReleaseRow): Promise<ReleaseFiles> {
-    if (release.publishedAt !== null || (await this.store.isPublished(release))) return this.store.read(this.store.folder(release));
+    if (release.publishedAt !== null || (await this.store.isPublished(release))) return this.published(ReleaseStore.address(release));
     if (release.status === 'BUILDING') throw this.texts.refusal('staff/es/informes', 'problems.not-made');
     return this.drafts.read(release);
   }
@@ -44,10 +44,13 @@ export class ReviewFiles {
     return (await this.newest(kind, shifted(kind, period, -12)))?.address;
   }
 
-  /** The files of what is out at an address. */
+  /** The files of what is out at an address. Refuses where its folder is missing. */
   published(address: string): Promise<ReleaseFiles> {
     const [kind = '', period = '', version = ''] = address.split('/');
-    return this.store.read(this.store.folder({ kind, period, version: Number(version.slice(1)) }));
+    return this.store.read(this.store.folder({ kind, period, version: Number(version.slice(1)) })).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      throw this.texts.refusal('staff/es/informes', 'problems.no-folder', { address }, 409, error);
+    });
   }
 
   private async newest(kind: string, period: string | undefined): Promise<{ readonly address: string } | undefined> {

@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { RefusedError } from '../../platform/errors';
 import { TextStore } from '../../platform/texts.store';
 import { LifecycleService } from '../../release/review/lifecycle.service';
 import { ReviewNotesService } from '../../release/review/review-notes.service';
@@ -9,6 +10,8 @@ import { fieldsOf } from '../site/fields';
 import { type Asked, ReviewPages, type VersionAddress } from './review-pages.service';
 import type { ReviewSource } from './review-source';
 import { ReviewSteps } from './review-steps.service';
+
+const TEXTS = 'staff/es/informes';
 
 /** What persons write beside a version: answers to warnings, comments, notes that are printed. */
 @Controller('interno/informes/:kind/:period/:version')
@@ -67,7 +70,7 @@ export class ReviewNotesController {
     return this.pages.act(asked, ({ release }) => this.said.mark(release, Number(at.comment), resolved, subjectOf(account.id)));
   }
 
-  /** Printed under the section, so only while the draft can still be made anew. */
+  /** Printed under the section, so only while the draft can still be made anew; without a text it is taken back. */
   @Post('notas')
   @Allowed('releases.prepare')
   note(@Param() at: VersionAddress, @Body() body: unknown, @Req() { account }: StaffRequest, @Res() response: Response): Promise<void> {
@@ -78,7 +81,7 @@ export class ReviewNotesController {
       person: account,
       response,
       page: 'sections',
-      notice: 'note',
+      notice: text.trim() === '' ? 'unnote' : 'note',
       form: `note.${section}`,
       values: { nota: text },
     };
@@ -89,7 +92,11 @@ export class ReviewNotesController {
     });
   }
 
-  private assertSection({ sections }: ReviewSource, section: string): void {
-    if (!sections.some(({ id }) => id === section)) throw this.texts.refusal('staff/es/informes', 'problems.no-section', {}, 400);
+  /** Where the page cannot be read, nothing says which sections it has. */
+  private assertSection({ sections, release, unreadable }: ReviewSource, section: string): void {
+    if (sections.some(({ id }) => id === section)) return;
+    if (release.status === 'BUILDING') throw this.texts.refusal(TEXTS, 'problems.making');
+    if (unreadable !== undefined) throw new RefusedError('unreadable', unreadable);
+    throw this.texts.refusal(TEXTS, 'problems.no-section', {}, 400);
   }
 }

@@ -9,6 +9,7 @@ import type { Reading, ReviewSource, Wrong } from './review-source';
 import { ReviewSources } from './review-source.service';
 import { reviewView } from './review-view';
 import { sectionsView } from './sections-view';
+import type { StepForm } from './step-form';
 
 /** The parts of a version's address: `mensual`, `2024-02`, `v1`. */
 export interface VersionAddress {
@@ -32,6 +33,18 @@ export interface Asked {
   readonly form: string;
   readonly values: Readonly<Record<string, string>>;
 }
+
+/** Refusals that the site words otherwise than the command line: without keys and names that only that one uses. */
+const SAID_HERE: Readonly<Record<string, string>> = {
+  'changed-meanwhile': 'problems.stale-form',
+  'own-approval': 'steps.approve.own',
+  'no-warning': 'problems.no-warning',
+  blocked: 'problems.blocked',
+  unanswered: 'problems.unanswered',
+};
+const DECISIONS: readonly string[] = ['approve', 'publish', 'schedule', 'withdraw'];
+/** Fields in which somebody writes sentences. */
+const WRITTEN = ['comentario', 'motivo', 'nota'] as const;
 
 /** The pages of one version, and what they answer to a form. */
 @Injectable()
@@ -65,37 +78,42 @@ export class ReviewPages {
     try {
       await change(source);
     } catch (error) {
-      if (!(error instanceof RefusedError) || error.status === 404) throw error;
-      const wrong = { form, error: error.id === 'own-approval' ? source.words.say('steps.approve.own') : error.message, values };
-      // Where somebody was quicker, what was meant for the version as it was is not offered again.
-      const isStale = error.id === 'changed-meanwhile';
-      const after = await this.source(at);
-      const problem = isStale ? source.words.say('problems.stale-form') : undefined;
-      const reading = { person, wrong: isStale ? undefined : wrong };
+      if (!(error instanceof RefusedError)) throw error;
+      const said = SAID_HERE[error.id];
+      const wrong = {
+        // Where somebody was quicker, what was decided on the version as it was is not offered again.
+        form: error.id === 'changed-meanwhile' && DECISIONS.includes(form) ? undefined : form,
+        error: said === undefined ? error.message : source.words.say(said),
+        values,
+      };
       response
         .status(error.status)
         .type('html')
-        .send(this.render(page, after, reading, problem ?? orphaned(wrong, after, reading)));
+        .send(this.render(page, await this.source(at), { person, wrong }));
       return;
     }
     response.redirect(303, `${reviewPage(source.release)}${page === 'sections' ? '/secciones' : ''}?aviso=${notice}`);
   }
 
-  private render(page: ReviewPage, source: ReviewSource, reading: Reading, problem?: string): string {
-    const { person } = reading;
+  private render(page: ReviewPage, source: ReviewSource, reading: Reading): string {
     if (page === 'sections') {
       const view = sectionsView(source, reading);
-      return this.pages.render('secciones', view.title, REVIEW_PATH, { ...view, problem }, person);
+      const forms = view.sections.flatMap((section) => section.forms);
+      return this.pages.render('secciones', view.title, REVIEW_PATH, { ...view, ...above(forms, source, reading) }, reading.person);
     }
     const view = reviewView(source, reading);
-    return this.pages.render('informe', view.title, REVIEW_PATH, { ...view, problem: problem ?? view.problem }, person);
+    const forms = [...view.steps.forms, ...(view.checklist?.items ?? []).flatMap(({ form }) => form ?? [])];
+    return this.pages.render('informe', view.title, REVIEW_PATH, { ...view, ...above(forms, source, reading) }, reading.person);
   }
 }
 
-/** What was refused where its form is not on the page any more: told above. */
-function orphaned(wrong: Wrong, source: ReviewSource, reading: Reading): string | undefined {
-  const { steps, checklist } = reviewView(source, reading);
-  const forms = [...steps.forms, ...(checklist?.items ?? []).map(({ form }) => form)];
-  const isShown = forms.some((form) => form?.error !== undefined);
-  return isShown || wrong.form.startsWith('comment.') || wrong.form.startsWith('note.') ? undefined : wrong.error;
+/** What a page tells before all else: why it cannot show the draft; or, where its form is not on the page any more, what was refused and what was typed. */
+function above(
+  forms: readonly StepForm[],
+  { words, unreadable }: ReviewSource,
+  { wrong }: Reading,
+): { readonly problem: string | undefined; readonly typed?: { readonly lead: string; readonly texts: readonly string[] } } {
+  if (wrong === undefined || forms.some(({ error }) => error !== undefined)) return { problem: unreadable };
+  const texts = WRITTEN.map((field) => wrong.values[field]?.trim() ?? '').filter((text) => text !== '');
+  return { problem: wrong.error, ...(texts.length === 0 ? {} : { typed: { lead: words.say('said.typed'), texts } }) };
 }

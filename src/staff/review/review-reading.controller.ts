@@ -7,7 +7,7 @@ import { Allowed, type StaffRequest } from '../site/allowed.guard';
 import { StaffPages } from '../site/staff-pages.service';
 import { changesView } from './changes-view';
 import { comparisonView } from './comparison-view';
-import { draftFileName, markedDraft } from './draft-page';
+import { draftFileName, markedDraft, asDraft } from './draft-page';
 import { REVIEW_PATH, reviewPage } from './review-links';
 import type { VersionAddress } from './review-pages.service';
 import { ReviewReading } from './review-reading.service';
@@ -45,7 +45,7 @@ export class ReviewReadingController {
   async publicPage(@Param() at: VersionAddress, @Res() response: Response): Promise<void> {
     const source = await this.reading.publicPage(at);
     const words = this.pages.words('informes');
-    const view = releaseView(source);
+    const view = asDraft(releaseView(source), words.say('public.later'));
     const marked = { ...view, notes: [words.say('public.banner'), ...view.notes] };
     const page = this.site.render('publicacion', view.title, '/informes', marked, {});
     const address = `/informes/${source.release.address}`;

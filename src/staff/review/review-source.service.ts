@@ -3,8 +3,9 @@ import { RefusedError } from '../../platform/errors';
 import { AUDIT_PATH, type ReleaseFiles } from '../../release/making/release-files';
 import { ReleaseRepository, type ReleaseRow } from '../../release/release.repository';
 import { LifecycleService } from '../../release/review/lifecycle.service';
+import { ReleasePagesService } from '../../site/release-pages.service';
 import { readProof } from './proof';
-import { sectionNames } from './report-sections';
+import { type SectionName, sectionNames } from './report-sections';
 import type { ReviewSource } from './review-source';
 import { ReviewFiles } from './review-files.service';
 import { ReviewVoices } from './review-voices.service';
@@ -19,6 +20,7 @@ export class ReviewSources {
     private readonly files: ReviewFiles,
     private readonly voices: ReviewVoices,
     private readonly workshop: WorkshopService,
+    private readonly site: ReleasePagesService,
   ) {}
 
   /** A version as it is now. Refuses an address that nobody has begun (404). */
@@ -28,14 +30,16 @@ export class ReviewSources {
     const isLatest = latest === release.version;
     const { files, unreadable } = await this.read(release);
     const page = files?.get('informe.html')?.toString('utf8');
+    const voices = await this.voices.of(release);
     return {
       release,
       isLatest,
       latest,
       events: await this.releases.events(release.id),
       findings: isLatest && files !== undefined && release.publishedAt === null ? await this.lifecycle.checklist(kind, period) : [],
+      isReadable: page !== undefined,
       unreadable,
-      sections: page === undefined ? [] : sectionNames(page),
+      sections: page === undefined ? this.spokenOf(release, voices) : sectionNames(page),
       proof: readProof(files?.get(AUDIT_PATH)),
       before: await this.files.before(release),
       work: {
@@ -44,8 +48,15 @@ export class ReviewSources {
         does: this.workshop.now(release)?.does,
         last: this.workshop.last(release),
       },
-      ...(await this.voices.of(release)),
+      ...voices,
     };
+  }
+
+  /** The sections that notes and comments are of: what was written is to be found, and a note to be taken back, also where no page lists them. */
+  private spokenOf({ kind }: ReleaseRow, { notes, comments }: Pick<ReviewSource, 'notes' | 'comments'>): SectionName[] {
+    const report = this.site.reportWords(kind);
+    const ids = [...new Set([...notes, ...comments].map(({ section }) => section))].sort();
+    return ids.map((id) => ({ id, heading: report.sayIf(`tables.${id}.heading`) ?? id }));
   }
 
   /** The files of a draft or of what is out; none while it is being made, and why not where it cannot be read. */

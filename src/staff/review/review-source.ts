@@ -11,8 +11,8 @@ import type { Ended } from './workshop.service';
 
 /** What was sent with a form of a page and was refused. */
 export interface Wrong {
-  /** The step, or what the form is for: `answer.jump-total.previous.M05`, `comment.M02`. */
-  readonly form: string;
+  /** The step, or what the form is for: `answer.jump-total.previous.M05`, `comment.M02`; undefined where it is not to be offered again as it was sent. */
+  readonly form: string | undefined;
   readonly error: string;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -26,10 +26,13 @@ export interface ReviewSource {
   readonly events: readonly ReleaseEvent[];
   /** What speaks against the draft; empty where there is none. */
   readonly findings: readonly ToldFinding[];
+  /** Whether its files are there. */
+  readonly isReadable: boolean;
   /** Why the draft cannot be read; undefined where it can, or there is none. */
   readonly unreadable: string | undefined;
   readonly comments: readonly Comment[];
   readonly notes: readonly KeptNote[];
+  /** Those of its page; where that cannot be read, those of which somebody wrote. */
   readonly sections: readonly SectionName[];
   readonly proof: ProofFacts | undefined;
   readonly people: People;

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config';
-import { RefusedError } from '../../platform/errors';
 import { TextStore } from '../../platform/texts.store';
 import { guatemalaInstant } from '../../records/period';
 import type { ReleaseRow } from '../../release/release.repository';
@@ -77,9 +76,4 @@ export class ReviewSteps {
     if (at === undefined) throw this.texts.refusal(TEXTS, 'problems.no-date', {}, 400);
     return at;
   }
-}
-
-/** Whether an error says that somebody else was quicker. */
-export function isStale(error: RefusedError): boolean {
-  return error.id === 'changed-meanwhile';
 }

@@ -17,7 +17,6 @@ export interface ReviewView {
   readonly title: string;
   readonly crumbs: readonly Link[];
   readonly notice: string | undefined;
-  readonly problem: string | undefined;
   readonly state: { readonly text: string; readonly look: string; readonly next: string };
   readonly mode: string;
   readonly facts: readonly Fact[];
@@ -77,7 +76,6 @@ export function reviewView(source: ReviewSource, reading: Reading): ReviewView {
     }),
     crumbs: [{ text: words.say('title'), address: REVIEW_PATH }],
     notice: reading.notice,
-    problem: source.unreadable,
     state: {
       text: states.say(`states.${release.status}`),
       look: LOOKS[release.status] ?? 'open',
@@ -86,9 +84,9 @@ export function reviewView(source: ReviewSource, reading: Reading): ReviewView {
     mode: words.say(`mode.${source.isTwoPerson ? 'two' : 'one'}`),
     facts: factsOf(source),
     work: workOf(source),
-    read: source.sections.length === 0 ? undefined : readOf(source, isOut),
+    read: source.isReadable ? readOf(source, isOut) : undefined,
     preview: previewView(source, reading),
-    checklist: isOut || source.sections.length === 0 || !source.isLatest ? undefined : checklistOf(source, reading),
+    checklist: isOut || !source.isReadable || !source.isLatest ? undefined : checklistOf(source, reading),
     said: source.sections.length === 0 ? undefined : saidOf(source),
     steps: { heading: words.say('steps.heading'), none: words.say('steps.none'), ...stepForms(source, reading) },
     proof: proofOf(source),

@@ -1,5 +1,6 @@
 import { guatemalaTime } from '../../records/period';
 import type { Comment } from '../../release/review/comment.repository';
+import type { KeptNote } from '../../release/review/note.repository';
 import { canMove, markOf } from '../../release/states';
 import { periodLabel } from '../../report/periods';
 import { may } from '../accounts/permissions';
@@ -23,7 +24,7 @@ export interface SectionsView {
     readonly heading: string;
     readonly count: string;
     readonly isOpen: boolean;
-    readonly read: Link;
+    readonly read: Link | undefined;
     readonly note: { readonly text: string; readonly by: string } | undefined;
     readonly comments: readonly CommentView[];
     readonly forms: readonly StepForm[];
@@ -49,7 +50,7 @@ export function sectionsView(source: ReviewSource, reading: Reading): SectionsVi
     ],
     notice: reading.notice,
     lead: words.say('said.lead'),
-    noteLead: words.say(isWritable(source) ? 'said.note_lead' : 'said.note_closed'),
+    noteLead: words.say(`said.${isWritable(source) ? 'note_lead' : isUnfinished(source) ? 'note_unfinished' : 'note_closed'}`),
     token: reading.person.formToken,
     sections: sections.map((section) => sectionOf(section, source, reading)),
   };
@@ -60,8 +61,13 @@ function isWritable({ release, isLatest, work }: ReviewSource): boolean {
   return isLatest && !work.isBusy && release.status !== 'BUILDING' && canMove(release.status, 'BUILDING');
 }
 
+/** Its making failed or was broken off: a note may be what it failed on. */
+function isUnfinished({ release, isLatest, work }: ReviewSource): boolean {
+  return isLatest && !work.isBusy && release.status === 'BUILDING';
+}
+
 function sectionOf({ id, heading }: SectionName, source: ReviewSource, reading: Reading): SectionsView['sections'][number] {
-  const { release, words, people } = source;
+  const { release, words, people, isReadable } = source;
   const note = source.notes.find(({ section }) => section === id);
   const comments = source.comments.filter(({ section }) => section === id);
   const open = comments.filter(({ resolved }) => !resolved).length;
@@ -75,7 +81,7 @@ function sectionOf({ id, heading }: SectionName, source: ReviewSource, reading: 
     heading,
     count: counted.join(' '),
     isOpen: open > 0 || note !== undefined || form === `comment.${id}` || form === `note.${id}`,
-    read: { text: words.say('said.read'), address: `${reviewPage(release)}/archivos/informe.html#${id}` },
+    read: isReadable ? { text: words.say('said.read'), address: `${reviewPage(release)}/archivos/informe.html#${id}` } : undefined,
     note: note && {
       text: note.text,
       by: words.say('said.by', { person: personOf(note.actor, people, words), at: guatemalaTime(note.at) }),
@@ -83,11 +89,17 @@ function sectionOf({ id, heading }: SectionName, source: ReviewSource, reading: 
     comments: comments.map((comment) => commentOf(comment, source, reading)),
     forms: [
       ...(may(reading.person.roles, 'releases.review') ? [saidForm('comment', id, '', source, reading)] : []),
-      ...(may(reading.person.roles, 'releases.prepare') && isWritable(source)
-        ? [saidForm('note', id, note?.text ?? '', source, reading)]
-        : []),
+      ...(may(reading.person.roles, 'releases.prepare') ? noteForms(id, note, source, reading) : []),
     ],
   };
+}
+
+function noteForms(id: string, note: KeptNote | undefined, source: ReviewSource, reading: Reading): StepForm[] {
+  if (isWritable(source)) return [saidForm('note', id, note?.text ?? '', source, reading)];
+  if (note === undefined || !isUnfinished(source)) return [];
+  // No field: what was typed in the form for a new text is told above.
+  const form = saidForm('note', id, '', source, { person: reading.person });
+  return [{ ...form, fields: [], button: source.words.say('said.note_remove') }];
 }
 
 function commentOf(comment: Comment, { release, words, people }: ReviewSource, { person }: Reading): CommentView {
