@@ -5,9 +5,10 @@ import { ReleaseService } from '../../src/release/release.service';
 import { AccountsService, invitationLink } from '../../src/staff/accounts/accounts.service';
 import type { Role } from '../../src/staff/accounts/permissions';
 import { codeAt } from '../../src/staff/accounts/second-factor';
+import { follow, open, reach, write } from '../support/keyboard';
 import { takeMonths } from '../support/release-world';
 import { writeSmallMonth } from '../support/small-registry';
-import { mustFit, press, staffBrowser } from '../support/staff-browser';
+import { mustFit, staffBrowser } from '../support/staff-browser';
 import { PASSWORD, secretOn } from '../support/staff-world';
 
 const MONTH = '2024-02';
@@ -21,6 +22,9 @@ interface Person {
   readonly said: readonly string[];
 }
 
+const press = (page: Page, name: string): Promise<void> => follow(page.getByRole('button', { name, exact: true }));
+
+/** By keyboard alone, each of them; with a mouse other specs go. */
 describe('a month, as the staff bring it out', () => {
   const world = staffBrowser({ review: 'two-person' });
   const people = new Map<string, Person>();
@@ -42,14 +46,14 @@ describe('a month, as the staff bring it out', () => {
     page.on('console', (message) => said.push(message.text()));
     page.on('pageerror', (error) => said.push(error.message));
     await page.goto(invitationLink(world.url, invited));
-    await page.getByLabel('Contraseña nueva', { exact: true }).fill(PASSWORD);
-    await page.getByLabel('Contraseña nueva, otra vez').fill(PASSWORD);
+    await write(page.getByLabel('Contraseña nueva', { exact: true }), PASSWORD);
+    await write(page.getByLabel('Contraseña nueva, otra vez'), PASSWORD);
     await press(page, 'Guardar la contraseña');
-    await page.getByLabel('Correo').fill(email);
-    await page.getByLabel('Contraseña').fill(PASSWORD);
+    await write(page.getByLabel('Correo'), email);
+    await write(page.getByLabel('Contraseña'), PASSWORD);
     await press(page, 'Entrar');
     if (role === 'aprobador') {
-      await page.getByLabel('Código de seis cifras').fill(codeAt(secretOn(await page.content()), new Date()));
+      await write(page.getByLabel('Código de seis cifras'), codeAt(secretOn(await page.content()), new Date()));
       await press(page, 'Comprobar');
       await page.goto(`${world.url}/interno`);
     }
@@ -63,7 +67,7 @@ describe('a month, as the staff bring it out', () => {
   }
 
   const go = async (page: Page, place: string): Promise<void> =>
-    page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click();
+    follow(page.getByRole('navigation').getByRole('link', { name: place, exact: true }));
 
   /** Looks again until the program is done with what it does beside the page. */
   async function until(page: Page, done: () => Promise<boolean>): Promise<void> {
@@ -91,8 +95,9 @@ describe('a month, as the staff bring it out', () => {
 
   async function upload(page: Page, path: string): Promise<void> {
     await go(page, 'Cargas');
-    await page.getByRole('link', { name: 'Cargar un archivo' }).click();
-    await page.getByLabel('Formato').selectOption('vinculaciones');
+    await follow(page.getByRole('link', { name: 'Cargar un archivo' }));
+    await write(page.getByLabel('Formato'), 'Vinculaciones');
+    await reach(page.getByLabel('Archivo CSV o XLSX'));
     await page.getByLabel('Archivo CSV o XLSX').setInputFiles(path);
     await press(page, 'Subir y revisar');
     await until(page, () => page.getByRole('heading', { name: 'Resultado de la revisión' }).isVisible());
@@ -100,10 +105,10 @@ describe('a month, as the staff bring it out', () => {
 
   /** Without waiting for an hour: the address typed again, and why. */
   async function publishNow(page: Page, address: string): Promise<void> {
-    await page.getByText('Publicar ahora', { exact: true }).first().click();
+    await open(page.getByText('Publicar ahora', { exact: true }).first());
     const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Publicar ahora' }) });
-    await form.getByLabel('Dirección del informe').fill(address);
-    await form.getByLabel('Motivo').fill('El mes cerró hace tiempo.');
+    await write(form.getByLabel('Dirección del informe'), address);
+    await write(form.getByLabel('Motivo'), 'El mes cerró hace tiempo.');
     await press(page, 'Publicar ahora');
     await until(page, async () => (await page.locator('.state').first().innerText()).includes('Publicado'));
   }
@@ -117,7 +122,10 @@ describe('a month, as the staff bring it out', () => {
     const told = await page.locator('main').innerText();
     expect(told).toContain('297 de 300 filas pueden tomarse.');
     expect(told).toContain('<b>febrero');
-    const [sheet] = await Promise.all([page.waitForEvent('download'), press(page, 'Descargar las filas con errores')]);
+    const [sheet] = await Promise.all([
+      page.waitForEvent('download'),
+      open(page.getByRole('button', { name: 'Descargar las filas con errores' })),
+    ]);
     expect(sheet.suggestedFilename()).toMatch(/^por-corregir-\d+\.xlsx$/);
     await press(page, 'Descartar el archivo');
     await upload(page, good);
@@ -145,12 +153,12 @@ describe('a month, as the staff bring it out', () => {
 
   async function answerAll(page: Page): Promise<void> {
     for (let left = 1; left > 0;) {
-      const open = page.locator('details').filter({ has: page.locator('summary', { hasText: /^Responder$/ }) });
-      left = await open.count();
+      const unanswered = page.locator('details').filter({ has: page.locator('summary', { hasText: /^Responder$/ }) });
+      left = await unanswered.count();
       if (left === 0) return;
-      await open.first().locator('summary').click();
-      await open.first().getByLabel('Por qué puede quedar así').fill('Se revisó con la plataforma.');
-      await open.first().getByRole('button', { name: 'Guardar la respuesta' }).click();
+      await open(unanswered.first().locator('summary'));
+      await write(unanswered.first().getByLabel('Por qué puede quedar así'), 'Se revisó con la plataforma.');
+      await follow(unanswered.first().getByRole('button', { name: 'Guardar la respuesta' }));
     }
   }
 
@@ -161,14 +169,14 @@ describe('a month, as the staff bring it out', () => {
     await mustFit(page, 'journey-quality');
     await go(page, 'Informes');
     await mustFit(page, 'journey-reports');
-    await page.getByRole('button', { name: /Preparar: .*febrero de 2024/ }).click();
+    await follow(page.getByRole('button', { name: /Preparar: .*febrero de 2024/ }));
     await openMade(page);
     await answerAll(page);
     await mustFit(page, 'journey-draft');
-    await page.getByRole('link', { name: /Al lado de/ }).click();
+    await follow(page.getByRole('link', { name: /Al lado de/ }));
     await mustFit(page, 'journey-beside');
     await openReport(page);
-    await page.getByRole('link', { name: 'Lo que más cambió' }).click();
+    await follow(page.getByRole('link', { name: 'Lo que más cambió' }));
     await mustFit(page, 'journey-changes');
     await openReport(page);
     await press(page, 'Enviar a revisión');
@@ -180,12 +188,11 @@ describe('a month, as the staff bring it out', () => {
     await go(page, 'Informes');
     await openReport(page);
     await mustFit(page, 'journey-review');
-    await page.getByText('Devolver', { exact: true }).click();
-    await page.locator('#return').getByLabel('Motivo').fill('corto');
+    await write(page.locator('#return').getByLabel('Motivo'), 'corto');
     await press(page, 'Devolver con este motivo');
     expect(await page.getByRole('alert').innerText()).toContain('10');
     await mustFit(page, 'journey-return-refused');
-    await page.locator('#return').getByLabel('Motivo').fill('Falta decir por qué subió <b>Canadá</b>.');
+    await write(page.locator('#return').getByLabel('Motivo'), 'Falta decir por qué subió <b>Canadá</b>.');
     await press(page, 'Devolver con este motivo');
     expect(await page.getByRole('status').innerText()).toContain('El informe quedó devuelto.');
     const page2 = desk('analista');
@@ -196,14 +203,14 @@ describe('a month, as the staff bring it out', () => {
   it('is mended with a note of the analyst, and sent on again', async () => {
     const page = desk('analista');
     await openReport(page);
-    await page.getByRole('link', { name: 'Ver por secciones, comentar o escribir notas' }).click();
+    await follow(page.getByRole('link', { name: 'Ver por secciones, comentar o escribir notas' }));
     await mustFit(page, 'journey-sections');
-    await page.locator('summary').first().click();
-    await page
-      .getByLabel('Nota que sale en el informe')
-      .first()
-      .fill('Una plataforma empezó a reportar este mes a sus trabajadores de Canadá.');
-    await page.getByRole('button', { name: 'Guardar la nota' }).first().click();
+    await open(page.locator('summary').first());
+    await write(
+      page.getByLabel('Nota que sale en el informe').first(),
+      'Una plataforma empezó a reportar este mes a sus trabajadores de Canadá.',
+    );
+    await follow(page.getByRole('button', { name: 'Guardar la nota' }).first());
     expect(await page.getByRole('status').innerText()).toContain('La nota quedó guardada.');
     await openReport(page);
     await press(page, 'Preparar de nuevo');
@@ -213,12 +220,10 @@ describe('a month, as the staff bring it out', () => {
     expect(await page.getByRole('status').innerText()).toContain('El borrador quedó en revisión.');
   });
 
-  it('is approved by keyboard alone, and published with its address typed again', async () => {
+  it('is approved, and published with its address typed again', async () => {
     const page = desk('aprobador');
     await openReport(page);
-    await tabTo(page, 'Aprobar');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/aviso=approve/);
+    await press(page, 'Aprobar');
     expect(await page.getByRole('status').innerText()).toContain('El informe quedó aprobado.');
     await publishNow(page, REPORT);
     await mustFit(page, 'journey-published');
@@ -255,8 +260,7 @@ describe('a month, as the staff bring it out', () => {
     await press(analyst, 'Calcular qué cambiaría');
     await until(analyst, async () => (await analyst.locator('main').innerText()).includes('Cambiarían'));
     await mustFit(analyst, 'journey-correction-preview');
-    await analyst.getByText('Preparar una corrección', { exact: true }).click();
-    await analyst.getByLabel('Nota pública de la corrección').fill('Una plataforma envió tarde una parte de sus vinculaciones.');
+    await write(analyst.getByLabel('Nota pública de la corrección'), 'Una plataforma envió tarde una parte de sus vinculaciones.');
     await press(analyst, 'Preparar la corrección');
     await openMade(analyst, `mensual/${MONTH}/v2`);
     await answerAll(analyst);
@@ -302,15 +306,4 @@ describe('a month, as the staff bring it out', () => {
     const refused = 'aprobador: Failed to load resource: the server responded with a status of 400 (Bad Request)';
     expect([...people].flatMap(([role, { said }]) => said.map((line) => `${role}: ${line}`))).toEqual([refused]);
   });
-
-  /** Tab by Tab to a button, as somebody without a mouse goes. */
-  async function tabTo(page: Page, name: string): Promise<void> {
-    await page.locator('body').press('Home');
-    for (let tabs = 0; tabs < 150; tabs += 1) {
-      await page.keyboard.press('Tab');
-      const there = await page.evaluate('document.activeElement?.tagName === "BUTTON" ? document.activeElement.textContent.trim() : ""');
-      if (there === name) return;
-    }
-    throw new Error(`no way to ${name} by keyboard`);
-  }
 });
