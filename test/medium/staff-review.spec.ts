@@ -30,6 +30,7 @@ describeOnEachDatabase('a report on the staff site', (db) => {
   let staff: Staff;
   let ana: Visitor;
   let berta: Visitor;
+  let diego: Visitor;
 
   beforeAll(async () => {
     app = await startStaffSite({ ...testConfig(db.config, folder.path), review: 'two-person' }, clock);
@@ -41,6 +42,7 @@ describeOnEachDatabase('a report on the staff site', (db) => {
     await releases.publish('mensual', '2024-01', 'ana', { confirmation: 'mensual/2024-01/v1', reason: 'El primero de la prueba.' });
     ana = await staff.inside((await staff.person('analista')).id);
     berta = await staff.inside((await staff.person('aprobador')).id);
+    diego = await staff.inside((await staff.person('aprobador')).id);
   });
   afterAll(async () => {
     await app.close();
@@ -212,7 +214,19 @@ describeOnEachDatabase('a report on the staff site', (db) => {
     expect((await berta.get(HERE)).text).toContain('value="2024-03-11T10:00"');
     expect((await step(berta, 'programar', { fecha: 'mañana' })).status).toBe(400);
     expect((await step(berta, 'programar', { fecha: '2024-03-01T10:00' })).status).toBe(400);
-    expect((await step(berta, 'programar', { fecha: '2024-03-11T10:00' })).status).toBe(303);
+    const visto = seenOn((await berta.get(HERE)).text);
+    const both = await Promise.all([
+      berta.post(`${HERE}/programar`, { visto, fecha: '2024-03-11T10:00' }),
+      diego.post(`${HERE}/programar`, { visto, fecha: '2024-03-20T08:00' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    // Who came second announced nothing.
+    const announced = await db.database.rows<{ day: string }>(
+      `SELECT to_char(publish_at, 'DD') AS day FROM calendar_change WHERE period = '2024-02' ORDER BY id`,
+    );
+    expect(announced).toEqual([{ day: both[0].status === 303 ? '11' : '20' }]);
+    const stale = await berta.post(`${HERE}/mover`, { visto, fecha: '2024-03-12T10:00', motivo: 'Feriado local.' });
+    expect(stale.status).toBe(409);
     expect((await step(berta, 'mover', { fecha: '2024-03-12T10:00', motivo: '' })).status).toBe(400);
     expect((await step(berta, 'mover', { fecha: '2024-03-12T10:00', motivo: 'Feriado local.' })).status).toBe(303);
     expect(wordsOn((await staff.visitor().get('/calendario')).text)).toContain('Feriado local.');

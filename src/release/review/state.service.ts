@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config';
 import { TextStore } from '../../platform/texts.store';
-import { ReleaseStateRepository } from '../release-state.repository';
+import { type Marks, ReleaseStateRepository } from '../release-state.repository';
 import { ReleaseRepository, type ReleaseEvent, type ReleaseRow } from '../release.repository';
 import { ReleaseStore } from '../release.store';
 import { TurnService } from '../publication/turn.service';
@@ -22,7 +22,7 @@ export class StateService {
   ) {}
 
   /** Refuses a change that the table does not know, one without its reason, and an approval by whoever prepared the release. */
-  async change(release: ReleaseRow, to: ReleaseState, actor: string, note?: string): Promise<void> {
+  async change(release: ReleaseRow, to: ReleaseState, actor: string, note?: string, marks: Marks = {}): Promise<void> {
     const address = ReleaseStore.address(release);
     const step = this.step(release, to);
     const reason = (note ?? '').trim();
@@ -31,7 +31,7 @@ export class StateService {
     if (step.byAnother === true && this.config.review === 'two-person' && (await this.preparers(release)).includes(actor))
       throw this.texts.refusal(PROBLEMS, 'own-approval', { address, actor }, 403);
     const move = (): Promise<boolean> =>
-      this.states.move(release, [to], { actor, note: reason === '' ? undefined : reason, seen: release });
+      this.states.move(release, [to], { actor, note: reason === '' ? undefined : reason, seen: release }, marks);
     // What is coming out at this very moment cannot be given back any more.
     if (!(await (to === 'RETURNED' ? this.turns.beforeItIsOut(release, move) : move())))
       throw this.texts.refusal(PROBLEMS, 'changed-meanwhile', { address });
