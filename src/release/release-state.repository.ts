@@ -46,7 +46,7 @@ export class ReleaseStateRepository {
     private readonly calendar: CalendarRepository,
   ) {}
 
-  /** Claims the making of a version: a new row, or the same one made anew, which keeps its note. Undefined where its state does not allow it. */
+  /** Claims the making of a version: a new row, or the same one made anew, which keeps its note unless it gets another. Undefined where its state does not allow it. */
   async claim(
     release: ReleaseName & { readonly asOfBatch: number; readonly builtAt: Date; readonly note?: string | undefined },
     actor: string,
@@ -67,7 +67,9 @@ export class ReleaseStateRepository {
          RETURNING ${RELEASE_COLUMNS}`,
         [kind, period, version, asOfBatch, builtAt, note ?? null],
       );
-      if (row !== undefined) await this.record(sql, row, [known?.status ?? null, 'BUILDING'], { actor });
+      // Who approves must be another than who wrote the note: the event of a new one tells it.
+      const written = note === known?.note ? undefined : note;
+      if (row !== undefined) await this.record(sql, row, [known?.status ?? null, 'BUILDING'], { actor, note: written });
       return row;
     });
     this.faults.reach('claimed');

@@ -30,6 +30,7 @@ describeOnEachDatabase('a report on the staff site', (db) => {
   let staff: Staff;
   let ana: Visitor;
   let berta: Visitor;
+  let carlos: Visitor;
   let diego: Visitor;
 
   beforeAll(async () => {
@@ -42,6 +43,7 @@ describeOnEachDatabase('a report on the staff site', (db) => {
     await releases.publish('mensual', '2024-01', 'ana', { confirmation: 'mensual/2024-01/v1', reason: 'El primero de la prueba.' });
     ana = await staff.inside((await staff.person('analista')).id);
     berta = await staff.inside((await staff.person('aprobador')).id);
+    carlos = await staff.inside((await staff.person('aprobador', 'analista')).id);
     diego = await staff.inside((await staff.person('aprobador')).id);
   });
   afterAll(async () => {
@@ -150,6 +152,7 @@ describeOnEachDatabase('a report on the staff site', (db) => {
       409,
       expect.stringContaining('una nota de quien analiza después de preparar el borrador'),
     ]);
+    expect((await say(carlos, 'notas', { seccion: 'M03', nota: 'La temporada empezó antes de lo habitual.' })).status).toBe(303);
     const before = await row();
     expect((await step(ana, 'preparar')).status).toBe(303);
     // A second click begins nothing.
@@ -199,10 +202,13 @@ describeOnEachDatabase('a report on the staff site', (db) => {
     }
     expect(wordsOn((await berta.get(HERE)).text)).toContain(`«${REASON}»`);
     const visto = seenOn((await berta.get(HERE)).text);
-    const carlos = await staff.inside((await staff.person('aprobador', 'analista')).id);
+    // Whose words are printed does not approve them, whoever built the draft.
+    const own = await carlos.post(`${HERE}/aprobar`, { visto, confirmo });
+    expect([own.status, wordsOn(own.text)]).toEqual([403, expect.stringContaining('escribió palabras que salen en él')]);
+    expect((await carlos.get(HERE)).text).not.toContain(`${HERE}/aprobar"`);
     const both = await Promise.all([
       berta.post(`${HERE}/aprobar`, { visto, confirmo }),
-      carlos.post(`${HERE}/aprobar`, { visto, confirmo }),
+      diego.post(`${HERE}/aprobar`, { visto, confirmo }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
     const events = await app.get(ReleaseRepository, { strict: false }).events((await row()).id);

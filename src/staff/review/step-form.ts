@@ -1,5 +1,6 @@
 import { guatemalaTime } from '../../records/period';
-import type { ReleaseEvent, ReleaseRow } from '../../release/release.repository';
+import type { ReleaseRow } from '../../release/release.repository';
+import { preparersOf } from '../../release/review/preparers';
 import { markOf } from '../../release/states';
 import { subjectOf } from '../accounts/account';
 import { reviewPage } from './review-links';
@@ -52,7 +53,7 @@ export function stepForms(source: ReviewSource, reading: Reading): Steps {
   const { person } = reading;
   if (work.isBusy) return { forms: [], refused: [] };
   const possible = stepsFrom(release.status, isLatest, person.roles);
-  const isOwn = source.isTwoPerson && preparers(source.events).includes(subjectOf(person.id));
+  const isOwn = source.isTwoPerson && preparersOf(release, source.events, source.notes).includes(subjectOf(person.id));
   const refused = isOwn && possible.some(({ name }) => name === 'approve') ? [words.say('steps.approve.own')] : [];
   return {
     forms: possible
@@ -62,15 +63,6 @@ export function stepForms(source: ReviewSource, reading: Reading): Steps {
       .map(({ name, fields, isGrave = false }) => formOf(name, fields, isGrave, source, reading)),
     refused,
   };
-}
-
-/** As the service that decides counts them; here only to tell beforehand. */
-function preparers(events: readonly ReleaseEvent[]): string[] {
-  const begun = Math.max(
-    0,
-    events.findLastIndex(({ to }) => to === 'BUILDING'),
-  );
-  return events.slice(begun).flatMap(({ to, actor }) => (['BUILDING', 'DRAFT', 'IN_REVIEW'].includes(to) ? [actor] : []));
 }
 
 function formOf(name: StepName, fields: readonly string[], isGrave: boolean, source: ReviewSource, { person, wrong }: Reading): StepForm {
