@@ -267,7 +267,11 @@ describeOnEachDatabase('a report on the staff site', (db) => {
 
   it('is corrected with a public note, after seeing what would change', async () => {
     await takeMonths(app, folder.path, ['2024-02'], 80);
+    const { text } = await ana.get('/interno/informes/mensual/2024-01/v1');
+    expect(text).toContain('/previa"');
+    expect((await ana.post('/interno/informes/mensual/2024-01/v1/previa')).status).toBe(303);
     expect((await ana.post(`${HERE}/previa`)).status).toBe(303);
+    expect(wordsOn((await ana.get(HERE)).text)).toContain('Espera su turno');
     await idle();
     expect(wordsOn((await ana.get(HERE)).text)).toMatch(/Cambiarían \d+ cifras|La corrección se rechazaría/);
     const empty = await step(ana, 'corregir', { nota: '' });
