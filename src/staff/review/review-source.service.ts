@@ -44,7 +44,7 @@ export class ReviewSources {
         does: this.workshop.now(release)?.does,
         last: this.workshop.last(release),
       },
-      ...(await this.voices.of(release)),
+      ...(await this.voices.of(release, files)),
     };
   }
 
