@@ -36,6 +36,7 @@ Informe: Informe estadístico mensual, febrero de 2024, versión 2
 Cuándo: 10 de marzo de 2024, 23:30 (hora de Guatemala)
 Quién: ana
 Motivo: El cuadro 3 no cuadra.
+En el sitio interno: https://example.org/interno/informes/mensual/2024-02/v2
 
 --
 Calendario: https://example.org/calendario
@@ -123,5 +124,7 @@ Si usted no lo hizo ni lo pidió, avise hoy mismo a quien administra las cuentas
 Este aviso sale solo. Usted lo recibe porque tiene una cuenta en el sitio interno: https://example.org/interno
 `,
   });
+  // Also to who never had a password.
+  expect(accountMessage({ ...told, action: 'account.invited' }, stationery).text).toContain('elija una contraseña. Si ya tenía una, sirve');
   for (const action of TOLD_ACCOUNT_ACTIONS) expect(accountMessage({ ...told, action }, stationery).subject).toMatch(/^\p{Lu}.{10,60}$/u);
 });

@@ -39,7 +39,12 @@ function changeMessage(change: StateChange, words: Words, naming: Naming, site: 
   const said = words.say(`staff.${name}.text`);
   const lines = [words.say('staff.change', { said, report, moment: naming.moment(change.at), actor: change.actor })];
   if (change.reason !== null) lines.push(words.say('staff.reason', { note: change.reason }));
-  if (change.to === 'PUBLISHED') lines.push(words.say('staff.link', { link: addressOf(change, site) }));
+  // What is not out is read, and decided on, where only the staff comes.
+  lines.push(
+    change.to === 'PUBLISHED'
+      ? words.say('staff.link', { link: addressOf(change, site) })
+      : words.say('staff.work_link', { link: addressOf(change, `${site}/interno`) }),
+  );
   return { subject: words.say(`staff.${name}.subject`, { report }), text: lines.join('\n') };
 }
 

@@ -7,7 +7,8 @@ import { type FaultPoint, FaultPoints } from './fault-points.service';
 import type { ProposedCell } from './history/ledger.repository';
 import { LEDGER_HEAD, RELEASE_COLUMNS, type ReleaseRow } from './release.repository';
 import { type ReleaseName, ReleaseStore } from './release.store';
-import { canMove, type ReleaseState } from './states';
+import { CalendarRepository } from './schedule/calendar.repository';
+import { canMove, isAnother, type ReleaseState, type SeenRelease } from './states';
 
 /** Who changes a state, and why. */
 export interface Change {
@@ -15,7 +16,7 @@ export interface Change {
   readonly note?: string | undefined;
   readonly forced?: boolean;
   /** The release as somebody saw it who decided: nothing moves where it is another by now. */
-  readonly seen?: Pick<ReleaseRow, 'status' | 'draftSha'>;
+  readonly seen?: SeenRelease;
 }
 
 /** What a change of state writes besides. */
@@ -28,6 +29,8 @@ export interface Marks {
   readonly ledgerHead?: number;
   /** The counts a draft would be the first to publish, in place of those of an earlier draft. */
   readonly cells?: readonly ProposedCell[];
+  /** The instant that the public calendar announces for it from now on. */
+  readonly announced?: Date;
 }
 
 const REACHED: Readonly<Partial<Record<ReleaseState, FaultPoint>>> = { DRAFT: 'drafted', SCHEDULED: 'on-its-way', PUBLISHED: 'entered' };
@@ -40,9 +43,10 @@ export class ReleaseStateRepository {
     private readonly faults: FaultPoints,
     private readonly clock: Clock,
     private readonly log: AuditLog,
+    private readonly calendar: CalendarRepository,
   ) {}
 
-  /** Claims the making of a version: a new row, or the same one made anew, which keeps its note. Undefined where its state does not allow it. */
+  /** Claims the making of a version: a new row, or the same one made anew, which keeps its note unless it gets another. Undefined where its state does not allow it. */
   async claim(
     release: ReleaseName & { readonly asOfBatch: number; readonly builtAt: Date; readonly note?: string | undefined },
     actor: string,
@@ -63,7 +67,9 @@ export class ReleaseStateRepository {
          RETURNING ${RELEASE_COLUMNS}`,
         [kind, period, version, asOfBatch, builtAt, note ?? null],
       );
-      if (row !== undefined) await this.record(sql, row, [known?.status ?? null, 'BUILDING'], { actor });
+      // Who approves must be another than who wrote the note: the event of a new one tells it.
+      const written = note === known?.note ? undefined : note;
+      if (row !== undefined) await this.record(sql, row, [known?.status ?? null, 'BUILDING'], { actor, note: written });
       return row;
     });
     this.faults.reach('claimed');
@@ -90,6 +96,7 @@ export class ReleaseStateRepository {
       );
       if (marks.cells !== undefined) await propose(sql, release.id, marks.cells);
       await this.record(sql, known, [known.status, ...through], change);
+      if (marks.announced !== undefined) await this.announce(sql, known, marks.announced, change.actor);
       return true;
     });
     const point = REACHED[through.at(-1) ?? 'BUILDING'];
@@ -116,15 +123,15 @@ export class ReleaseStateRepository {
     }
   }
 
+  private announce(sql: Sql, { kind, period, version }: ReleaseRow, at: Date, actor: string): Promise<void> {
+    return this.calendar.enter(sql, { kind, period, version, status: 'CONFIRMED', at, reason: null, enteredAt: this.clock.now() }, actor);
+  }
+
   /** The last publication there is: what a draft made now is judged against. */
   async ledgerHead(): Promise<number> {
     const [row] = await this.database.rows<{ head: number }>(`SELECT ${LEDGER_HEAD}::int AS head`);
     return row?.head ?? 0;
   }
-}
-
-function isAnother(known: Pick<ReleaseRow, 'status' | 'draftSha'>, seen: Change['seen']): boolean {
-  return seen !== undefined && (known.status !== seen.status || known.draftSha !== seen.draftSha);
 }
 
 function isPath(states: readonly ReleaseState[]): boolean {

@@ -51,6 +51,17 @@ export function restOfWayOut(from: ReleaseState): readonly ReleaseState[] | unde
   return at < 0 ? undefined : WAY_OUT.slice(at + 1);
 }
 
+/** A version as somebody saw it who decides. */
+export interface SeenRelease {
+  readonly status: ReleaseState;
+  readonly draftSha: string | null;
+}
+
+/** Whether a version is another by now than somebody saw who decides; undefined: asked by nobody who saw it. */
+export function isAnother(known: SeenRelease | undefined, seen: SeenRelease | undefined): boolean {
+  return seen !== undefined && (known?.status !== seen.status || known.draftSha !== seen.draftSha);
+}
+
 /** The state of a version and the files it has, in one word: what a person decides on is told from what it became meanwhile. */
 export function markOf({
   version,

@@ -5,6 +5,7 @@ import { IngestService } from '../../src/ingest/ingest.service';
 import { CalendarService } from '../../src/release/schedule/calendar.service';
 import { DueService, type DueOutcome } from '../../src/release/schedule/due.service';
 import { LifecycleService } from '../../src/release/review/lifecycle.service';
+import { StateService } from '../../src/release/review/state.service';
 import { LedgerRepository } from '../../src/release/history/ledger.repository';
 import { readManifest, type Manifest } from '../../src/release/publication/manifest';
 import { ReleaseRepository, type ReleaseRow } from '../../src/release/release.repository';
@@ -180,6 +181,23 @@ describeOnEachDatabase('a release that takes two persons', (db) => {
     expect((await due()).done).toEqual([{ kind: MONTHLY, period: '2024-02', step: 'publish' }]);
     expect(await entry()).toMatchObject({ status: 'published' });
     await expect(calendar().cancel(name, 'Tarde.', 'berta')).rejects.toMatchObject({ id: 'already-published' });
+  });
+
+  it('gets no date from who decides on what it was, however late that shows', async () => {
+    await take('2024-02');
+    await approved('2024-02');
+    const name = { kind: MONTHLY, period: '2024-02', version: 1 };
+    // Given back after its page was read and before its state moves.
+    const before = await row();
+    const states = app.get(StateService);
+    await lifecycle().giveBack(MONTHLY, '2024-02', 'berta', 'Falta un archivo.');
+    await expect(states.change(before, 'SCHEDULED', 'carla', undefined, { announced: TEN })).rejects.toMatchObject({
+      id: 'changed-meanwhile',
+    });
+    await expect(calendar().announce(name, TEN, '', 'carla', before)).rejects.toMatchObject({ id: 'changed-meanwhile' });
+    expect(await calendar().promised(name)).toBeNull();
+    await calendar().announce(name, TEN, '', 'carla', await row());
+    expect(await calendar().promised(name)).toEqual(TEN);
   });
 
   it('comes out by force only with its address typed and a reason, and that is counted and shown', async () => {

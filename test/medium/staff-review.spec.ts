@@ -8,20 +8,10 @@ import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 import { temporaryFolder, testConfig } from '../support/program';
 import { takeMonths } from '../support/release-world';
-import { Staff, startStaffSite, type Visitor } from '../support/staff-world';
+import { seenOn, Staff, startStaffSite, type Visitor, wordsOn } from '../support/staff-world';
 
 const HERE = '/interno/informes/mensual/2024-02/v1';
 const REASON = 'Se revisó con la plataforma.';
-
-/** What a page shows in words: tags and blanks taken out. */
-const wordsOn = (page: string): string =>
-  page
-    .replace(/<style>[^]*?<\/style>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ');
-
-/** The hidden field of a form that says what it was shown for. */
-const seenOn = (page: string): string => /name="visto" value="([^"]+)"/.exec(page)?.[1] ?? '';
 
 describeOnEachDatabase('a report on the staff site', (db) => {
   const folder = temporaryFolder();
@@ -30,6 +20,8 @@ describeOnEachDatabase('a report on the staff site', (db) => {
   let staff: Staff;
   let ana: Visitor;
   let berta: Visitor;
+  let carlos: Visitor;
+  let diego: Visitor;
 
   beforeAll(async () => {
     app = await startStaffSite({ ...testConfig(db.config, folder.path), review: 'two-person' }, clock);
@@ -41,6 +33,8 @@ describeOnEachDatabase('a report on the staff site', (db) => {
     await releases.publish('mensual', '2024-01', 'ana', { confirmation: 'mensual/2024-01/v1', reason: 'El primero de la prueba.' });
     ana = await staff.inside((await staff.person('analista')).id);
     berta = await staff.inside((await staff.person('aprobador')).id);
+    carlos = await staff.inside((await staff.person('aprobador', 'analista')).id);
+    diego = await staff.inside((await staff.person('aprobador')).id);
   });
   afterAll(async () => {
     await app.close();
@@ -148,6 +142,7 @@ describeOnEachDatabase('a report on the staff site', (db) => {
       409,
       expect.stringContaining('una nota de quien analiza después de preparar el borrador'),
     ]);
+    expect((await say(carlos, 'notas', { seccion: 'M03', nota: 'La temporada empezó antes de lo habitual.' })).status).toBe(303);
     const before = await row();
     expect((await step(ana, 'preparar')).status).toBe(303);
     // A second click begins nothing.
@@ -197,10 +192,13 @@ describeOnEachDatabase('a report on the staff site', (db) => {
     }
     expect(wordsOn((await berta.get(HERE)).text)).toContain(`«${REASON}»`);
     const visto = seenOn((await berta.get(HERE)).text);
-    const carlos = await staff.inside((await staff.person('aprobador', 'analista')).id);
+    // Whose words are printed does not approve them, whoever built the draft.
+    const own = await carlos.post(`${HERE}/aprobar`, { visto, confirmo });
+    expect([own.status, wordsOn(own.text)]).toEqual([403, expect.stringContaining('escribió palabras que salen en él')]);
+    expect((await carlos.get(HERE)).text).not.toContain(`${HERE}/aprobar"`);
     const both = await Promise.all([
       berta.post(`${HERE}/aprobar`, { visto, confirmo }),
-      carlos.post(`${HERE}/aprobar`, { visto, confirmo }),
+      diego.post(`${HERE}/aprobar`, { visto, confirmo }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
     const events = await app.get(ReleaseRepository, { strict: false }).events((await row()).id);
@@ -212,7 +210,19 @@ describeOnEachDatabase('a report on the staff site', (db) => {
     expect((await berta.get(HERE)).text).toContain('value="2024-03-11T10:00"');
     expect((await step(berta, 'programar', { fecha: 'mañana' })).status).toBe(400);
     expect((await step(berta, 'programar', { fecha: '2024-03-01T10:00' })).status).toBe(400);
-    expect((await step(berta, 'programar', { fecha: '2024-03-11T10:00' })).status).toBe(303);
+    const visto = seenOn((await berta.get(HERE)).text);
+    const both = await Promise.all([
+      berta.post(`${HERE}/programar`, { visto, fecha: '2024-03-11T10:00' }),
+      diego.post(`${HERE}/programar`, { visto, fecha: '2024-03-20T08:00' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    // Who came second announced nothing.
+    const announced = await db.database.rows<{ day: string }>(
+      `SELECT to_char(publish_at, 'DD') AS day FROM calendar_change WHERE period = '2024-02' ORDER BY id`,
+    );
+    expect(announced).toEqual([{ day: both[0].status === 303 ? '11' : '20' }]);
+    const stale = await berta.post(`${HERE}/mover`, { visto, fecha: '2024-03-12T10:00', motivo: 'Feriado local.' });
+    expect(stale.status).toBe(409);
     expect((await step(berta, 'mover', { fecha: '2024-03-12T10:00', motivo: '' })).status).toBe(400);
     expect((await step(berta, 'mover', { fecha: '2024-03-12T10:00', motivo: 'Feriado local.' })).status).toBe(303);
     expect(wordsOn((await staff.visitor().get('/calendario')).text)).toContain('Feriado local.');

@@ -210,5 +210,18 @@ export function recoveryCodesOn(page: string): string[] {
   return [...page.matchAll(/<li><code>([\d ]+)<\/code>/g)].map(([, code = '']) => code);
 }
 
+/** What a page shows in words: tags and blanks taken out. */
+export function wordsOn(page: string): string {
+  return page
+    .replace(/<style>[^]*?<\/style>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+/** The hidden field of a form that says what it was shown for. */
+export function seenOn(page: string): string {
+  return /name="visto" value="([^"]+)"/.exec(page)?.[1] ?? '';
+}
+
 /** Sentences of the staff site. */
 export const staffTexts = new TextStore();

@@ -49,10 +49,8 @@ export class LifecycleService {
   async schedule(kind: string, period: string, actor: string, at?: Date, seen?: string): Promise<ReleaseRow> {
     const release = await this.latest(kind, period, seen);
     this.states.step(release, 'SCHEDULED');
-    const when = await this.calendar.dateFor(release, at);
-    // Announced first: a release that waits for an hour nobody knows would wait for ever.
-    await this.calendar.confirm(release, when, actor);
-    await this.states.change(release, 'SCHEDULED', actor);
+    // Both or neither: who comes second announces nothing, and nothing waits for an hour that nobody knows.
+    await this.states.change(release, 'SCHEDULED', actor, undefined, { announced: await this.calendar.dateFor(release, at) });
     return this.latest(kind, period);
   }
 

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config';
 import { TextStore } from '../../platform/texts.store';
-import { ReleaseStateRepository } from '../release-state.repository';
-import { ReleaseRepository, type ReleaseEvent, type ReleaseRow } from '../release.repository';
+import { type Marks, ReleaseStateRepository } from '../release-state.repository';
+import { ReleaseRepository, type ReleaseRow } from '../release.repository';
 import { ReleaseStore } from '../release.store';
 import { TurnService } from '../publication/turn.service';
 import { transition, type ReleaseState, type Transition } from '../states';
+import { NoteRepository } from './note.repository';
+import { preparersOf } from './preparers';
 
 const PROBLEMS = 'release/es/problems';
 const LEAST_REASON = 10;
@@ -16,13 +18,14 @@ export class StateService {
   constructor(
     private readonly releases: ReleaseRepository,
     private readonly states: ReleaseStateRepository,
+    private readonly notes: NoteRepository,
     private readonly turns: TurnService,
     private readonly texts: TextStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Refuses a change that the table does not know, one without its reason, and an approval by whoever prepared the release. */
-  async change(release: ReleaseRow, to: ReleaseState, actor: string, note?: string): Promise<void> {
+  /** Refuses a change that the table does not know, one without its reason, and an approval by whoever prepared the release (`preparersOf`). */
+  async change(release: ReleaseRow, to: ReleaseState, actor: string, note?: string, marks: Marks = {}): Promise<void> {
     const address = ReleaseStore.address(release);
     const step = this.step(release, to);
     const reason = (note ?? '').trim();
@@ -31,7 +34,7 @@ export class StateService {
     if (step.byAnother === true && this.config.review === 'two-person' && (await this.preparers(release)).includes(actor))
       throw this.texts.refusal(PROBLEMS, 'own-approval', { address, actor }, 403);
     const move = (): Promise<boolean> =>
-      this.states.move(release, [to], { actor, note: reason === '' ? undefined : reason, seen: release });
+      this.states.move(release, [to], { actor, note: reason === '' ? undefined : reason, seen: release }, marks);
     // What is coming out at this very moment cannot be given back any more.
     if (!(await (to === 'RETURNED' ? this.turns.beforeItIsOut(release, move) : move())))
       throw this.texts.refusal(PROBLEMS, 'changed-meanwhile', { address });
@@ -45,16 +48,7 @@ export class StateService {
     return step;
   }
 
-  /** Who made the draft as it is, and who sent it to review. */
-  private async preparers(release: ReleaseRow): Promise<string[]> {
-    const events = await this.releases.events(release.id);
-    return preparersOf(events);
+  private async preparers(release: ReleaseRow): Promise<readonly string[]> {
+    return preparersOf(release, await this.releases.events(release.id), await this.notes.of(release.id, release.notesHead));
   }
-}
-
-/** Everybody who built the draft or sent it on since it was last begun anew. */
-export function preparersOf(events: readonly ReleaseEvent[]): string[] {
-  const begun = events.findLastIndex(({ to }) => to === 'BUILDING');
-  const own = events.slice(Math.max(0, begun)).filter(({ to }) => to === 'BUILDING' || to === 'DRAFT' || to === 'IN_REVIEW');
-  return [...new Set(own.map(({ actor }) => actor))];
 }

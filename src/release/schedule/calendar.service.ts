@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.service';
 import { TextStore } from '../../platform/texts.store';
 import { guatemalaTime } from '../../records/period';
-import { announcedDate, calendarEntries, promisedDate, type CalendarEntry } from './calendar';
+import { announcedDate, calendarEntries, promisedDate, type CalendarChange, type CalendarEntry } from './calendar';
 import { CalendarRepository } from './calendar.repository';
 import { isKind, isPeriodOf, KINDS, type ReportKind } from '../kinds';
 import { ReleaseRepository, type ReleaseRow } from '../release.repository';
 import { ReleaseStore, type ReleaseName } from '../release.store';
-import { OUT } from '../states';
+import { OUT, type SeenRelease } from '../states';
 
 const PROBLEMS = 'release/es/problems';
 
@@ -46,12 +46,6 @@ export class CalendarService {
     if (at > this.clock.now()) throw this.texts.refusal(PROBLEMS, 'calendar.not-yet', { address, at: guatemalaTime(at) });
   }
 
-  /** Announces a date for certain. */
-  async confirm(name: ReleaseName, at: Date, actor: string): Promise<void> {
-    await this.assertOpen(name);
-    await this.calendar.add({ ...name, status: 'CONFIRMED', at, reason: null, enteredAt: this.clock.now() }, actor);
-  }
-
   /** The instant a version is to be scheduled for: the one given, or that of the calendar; refuses one that has passed. */
   async dateFor(name: ReleaseName, given?: Date): Promise<Date> {
     const at = given ?? (await this.announced(name));
@@ -62,22 +56,32 @@ export class CalendarService {
     return at;
   }
 
-  /** Announces a date, or moves one that was announced: the public then reads why. */
-  async announce(name: ReleaseName, at: Date, reason: string, actor: string): Promise<void> {
+  /** Announces a date, or moves one that was announced: the public then reads why. Refuses where the version is another by now than was `seen`. */
+  async announce(name: ReleaseName, at: Date, reason: string, actor: string, seen?: SeenRelease): Promise<void> {
     if (at <= this.clock.now()) throw this.texts.refusal(PROBLEMS, 'calendar.past', { address: ReleaseStore.address(name) }, 400);
     const before = await this.promised(name);
-    if (before === null || before.getTime() === at.getTime()) return this.confirm(name, at, actor);
-    await this.assertOpen(name);
-    await this.calendar.add({ ...name, status: 'POSTPONED', at, reason: this.publicReason(reason), enteredAt: this.clock.now() }, actor);
+    const change =
+      before === null || before.getTime() === at.getTime()
+        ? ({ status: 'CONFIRMED', reason: null } as const)
+        : ({ status: 'POSTPONED', reason: this.publicReason(reason) } as const);
+    await this.enter(name, { ...change, at }, actor, seen);
   }
 
   /** Takes an announced date back without another; the public reads why. */
   async cancel(name: ReleaseName, reason: string, actor: string): Promise<void> {
+    await this.enter(name, { status: 'CANCELLED', at: null, reason: this.publicReason(reason) }, actor);
+  }
+
+  private async enter(
+    { kind, period, version }: ReleaseName,
+    change: Pick<CalendarChange, 'status' | 'at' | 'reason'>,
+    actor: string,
+    seen?: SeenRelease,
+  ): Promise<void> {
+    const name = { kind, period, version };
     await this.assertOpen(name);
-    await this.calendar.add(
-      { ...name, status: 'CANCELLED', at: null, reason: this.publicReason(reason), enteredAt: this.clock.now() },
-      actor,
-    );
+    if (!(await this.calendar.add({ ...name, ...change, enteredAt: this.clock.now() }, actor, seen)))
+      throw this.texts.refusal(PROBLEMS, 'changed-meanwhile', { address: ReleaseStore.address(name) });
   }
 
   private publicReason(reason: string): string {

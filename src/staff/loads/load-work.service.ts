@@ -6,7 +6,10 @@ import { IngestService } from '../../ingest/ingest.service';
 import { IngestWorkbooks } from '../../ingest/workbook.service';
 import { Clock } from '../../platform/clock.service';
 import { TextStore } from '../../platform/texts.store';
-import { ForesightService } from '../../release/history/foresight.service';
+import { type Foresight, ForesightService } from '../../release/history/foresight.service';
+import { FOUR_MONTHLY } from '../../release/kinds';
+import { ReleaseStore } from '../../release/release.store';
+import { COURSES_PATH, courseNamesIn } from '../../release/review/category-label';
 import { wordsOf } from '../../report/labels';
 import { findingsOf } from './findings';
 import type { LoadAnswer, LoadOrder } from './load-order';
@@ -25,6 +28,7 @@ export class LoadWork {
     private readonly ingest: IngestService,
     private readonly workbooks: IngestWorkbooks,
     private readonly foresight: ForesightService,
+    private readonly releases: ReleaseStore,
     private readonly clock: Clock,
     private readonly texts: TextStore,
   ) {}
@@ -58,7 +62,19 @@ export class LoadWork {
     const request = await this.requestOf(order, onRow);
     const seen = await this.ingest.rehearse(request, ({ count }) => this.foresight.suppose(count, kinds, this.clock.now()));
     if (seen === undefined) throw this.texts.refusal('staff/es/cargas', 'problems.not-ready');
-    return previewOf(await seen.foresee(), wordsOf(this.texts.section(REPORT)));
+    const foresight = await seen.foresee();
+    return previewOf(foresight, { ...wordsOf(this.texts.section(REPORT)), courses: await this.coursesOf(foresight) });
+  }
+
+  /** Names of the courses that published four-monthly reports tell of. */
+  private async coursesOf({ previews }: Foresight): Promise<ReadonlyMap<string, string>> {
+    const courses = new Map<string, string>();
+    for (const { release } of previews.filter((preview) => preview.release.kind === FOUR_MONTHLY)) {
+      // A change is one of the version before: that names its courses.
+      const files = await this.releases.read(this.releases.folder({ ...release, version: release.version - 1 }));
+      for (const [code, name] of courseNamesIn((files.get(COURSES_PATH) ?? '').toString())) courses.set(code, name);
+    }
+    return courses;
   }
 
   private async requestOf(order: LoadOrder, onRow: (row: number) => void): Promise<IngestRequest> {

@@ -8,6 +8,9 @@ import { reviewPage } from './review-links';
 import type { Reading, ReviewSource } from './review-source';
 import { addressOf } from './step-form';
 
+/** Changes that the page shows; its sentence counts all. */
+const MOST_SHOWN = 300;
+
 /** What a correction would change, or how to find out. */
 export interface PreviewView {
   readonly heading: string;
@@ -20,6 +23,8 @@ export interface PreviewView {
         readonly lead: string;
         readonly columns: readonly string[];
         readonly rows: readonly (readonly string[])[];
+        /** That there are more changes than rows. */
+        readonly shown: string | undefined;
         readonly others: readonly string[];
       }
     | undefined;
@@ -58,7 +63,8 @@ function resultOf(preview: CorrectionPreview, at: Date, { words, report }: Revie
   return {
     lead: words.say(`preview.${lead}`, { ...counts, at: guatemalaTime(at), reason: preview.refusal ?? '' }),
     columns: ['table', 'figure', 'period', 'before', 'after'].map((name) => words.say(`preview.columns.${name}`)),
-    rows: preview.changes.map(row),
+    rows: preview.changes.slice(0, MOST_SHOWN).map(row),
+    shown: preview.changes.length > MOST_SHOWN ? words.say('preview.shown', { count: MOST_SHOWN }) : undefined,
     others: preview.others.map((other) =>
       words.say('preview.other', {
         address: addressOf(other.release),

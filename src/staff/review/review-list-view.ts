@@ -6,6 +6,8 @@ import { may } from '../accounts/permissions';
 import type { SignedIn } from '../accounts/session';
 import { reviewPage } from './review-links';
 import { nextActor } from './steps';
+import { problemOf } from './work-problem';
+import type { Ended } from './workshop.service';
 
 /** What the list of reports is made from. */
 export interface ReviewListSource {
@@ -15,7 +17,8 @@ export interface ReviewListSource {
     readonly kind: string;
     readonly period: string;
     readonly announced: Date | null;
-    readonly problem: string | undefined;
+    /** How the last attempt ended. */
+    readonly last: Ended | undefined;
   }[];
   /** Instants announced for the versions that are not out, by address. */
   readonly announced: ReadonlyMap<string, Date | null>;
@@ -78,13 +81,13 @@ export function reviewListView(source: ReviewListSource, person: SignedIn): Revi
       none: words.say('list.none_due'),
       token: person.formToken,
       action: '/interno/informes/preparar',
-      items: source.due.map(({ kind, period, announced, problem }) => {
+      items: source.due.map(({ kind, period, announced, last }) => {
         const title = titleOf({ kind, period }, source);
         const isBusy = source.busy.has(`${kind}/${period}`);
         return {
           title,
           when: announced === null ? words.say('facts.no_date') : words.say('list.announced', { at: guatemalaTime(announced) }),
-          problem: isBusy ? undefined : problem,
+          problem: isBusy ? undefined : problemOf(last, words),
           busy: isBusy ? words.say('list.busy') : undefined,
           form:
             isBusy || !may(person.roles, 'releases.prepare')

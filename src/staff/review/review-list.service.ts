@@ -42,9 +42,8 @@ export class ReviewLists {
     for (const kind of KINDS)
       for (const { period } of await this.pending.of(kind, 'all'))
         if (!begun.has(`${kind}/${period}`)) {
-          const last = this.workshop.last({ kind, period })?.result;
-          const problem = last?.outcome === 'refused' ? last.message : undefined;
-          found.push({ kind, period, announced: await this.calendar.announced({ kind, period, version: 1 }), problem });
+          const announced = await this.calendar.announced({ kind, period, version: 1 });
+          found.push({ kind, period, announced, last: this.workshop.last({ kind, period }) });
         }
     return found;
   }

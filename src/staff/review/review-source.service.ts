@@ -30,7 +30,7 @@ export class ReviewSources {
     const isLatest = latest === release.version;
     const { files, unreadable } = await this.read(release);
     const page = files?.get('informe.html')?.toString('utf8');
-    const voices = await this.voices.of(release);
+    const voices = await this.voices.of(release, files);
     return {
       release,
       isLatest,

@@ -7,7 +7,7 @@ import type { SignedIn } from '../accounts/session';
 import type { People } from './people';
 import type { ProofFacts } from './proof';
 import type { SectionName } from './report-sections';
-import type { Ended } from './workshop.service';
+import type { Ended, Going } from './workshop.service';
 
 /** What was sent with a form of a page and was refused. */
 export interface Wrong {
@@ -44,7 +44,7 @@ export interface ReviewSource {
   readonly work: {
     readonly isBusy: boolean;
     readonly since: Date | undefined;
-    readonly does: Ended['does'] | undefined;
+    readonly does: Going['does'] | undefined;
     readonly last: Ended | undefined;
   };
   readonly words: Words;

@@ -49,7 +49,7 @@ export class ReviewSteps {
       case 'schedule':
         return void (await this.lifecycle.schedule(kind, period, actor, this.instant(fields), seen));
       case 'move':
-        return this.calendar.announce({ kind, period, version }, this.instant(fields), fields.text('motivo'), actor);
+        return this.calendar.announce({ kind, period, version }, this.instant(fields), fields.text('motivo'), actor, release);
       case 'withdraw':
         return this.lifecycle.withdraw(kind, period, version, actor, fields.text('motivo'), fields.text('confirmar').trim());
     }

@@ -11,6 +11,7 @@ import { REVIEW_PATH, reviewPage } from './review-links';
 import type { Reading, ReviewSource } from './review-source';
 import { addressOf, type StepForm, stepForms, type Steps } from './step-form';
 import { nextActor } from './steps';
+import { problemOf } from './work-problem';
 
 /** The page of one version of one report. */
 export interface ReviewView {
@@ -129,16 +130,8 @@ function workOf({ release, isLatest, latest, work, words }: ReviewSource): Revie
     const since = work.since === undefined ? '' : guatemalaTime(work.since);
     return { text: words.say(work.does === undefined ? 'work.elsewhere' : `work.${work.does}`, { since }), isBusy: true, again };
   }
-  const { last } = work;
-  if (last?.result.outcome === 'refused')
-    return {
-      text: words.say('work.refused', { at: guatemalaTime(last.at), reason: last.result.message }),
-      isBusy: false,
-      again: undefined,
-    };
-  if (last?.result.outcome === 'fault')
-    return { text: words.say('work.fault', { at: guatemalaTime(last.at) }), isBusy: false, again: undefined };
-  return release.status === 'BUILDING' ? { text: words.say('work.broken'), isBusy: false, again: undefined } : undefined;
+  const text = problemOf(work.last, words) ?? (release.status === 'BUILDING' ? words.say('work.broken') : undefined);
+  return text === undefined ? undefined : { text, isBusy: false, again: undefined };
 }
 
 function readOf({ release, before, words }: ReviewSource, isOut: boolean): ReviewView['read'] {

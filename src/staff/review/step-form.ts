@@ -1,5 +1,6 @@
 import { guatemalaTime } from '../../records/period';
-import type { ReleaseEvent, ReleaseRow } from '../../release/release.repository';
+import type { ReleaseRow } from '../../release/release.repository';
+import { preparersOf } from '../../release/review/preparers';
 import { markOf } from '../../release/states';
 import { subjectOf } from '../accounts/account';
 import { reviewPage } from './review-links';
@@ -51,8 +52,8 @@ export function stepForms(source: ReviewSource, reading: Reading): Steps {
   const { release, isLatest, work, words } = source;
   const { person } = reading;
   if (work.isBusy) return { forms: [], refused: [] };
-  const possible = stepsFrom(release.status, isLatest, person.roles);
-  const isOwn = source.isTwoPerson && preparers(source.events).includes(subjectOf(person.id));
+  const possible = stepsFrom(release, isLatest, person.roles);
+  const isOwn = source.isTwoPerson && preparersOf(release, source.events, source.notes).includes(subjectOf(person.id));
   const refused = isOwn && possible.some(({ name }) => name === 'approve') ? [words.say('steps.approve.own')] : [];
   return {
     forms: possible
@@ -64,27 +65,19 @@ export function stepForms(source: ReviewSource, reading: Reading): Steps {
   };
 }
 
-/** As the service that decides counts them; here only to tell beforehand. */
-function preparers(events: readonly ReleaseEvent[]): string[] {
-  const begun = Math.max(
-    0,
-    events.findLastIndex(({ to }) => to === 'BUILDING'),
-  );
-  return events.slice(begun).flatMap(({ to, actor }) => (['BUILDING', 'DRAFT', 'IN_REVIEW'].includes(to) ? [actor] : []));
-}
-
 function formOf(name: StepName, fields: readonly string[], isGrave: boolean, source: ReviewSource, { person, wrong }: Reading): StepForm {
   const { release, words } = source;
   const address = addressOf(release);
   const own = wrong?.form === name ? wrong : undefined;
+  const otherwise =
+    name === 'publish' && !source.isTwoPerson ? '_direct' : name === 'correct' && release.publishedAt === null ? '_anew' : '';
+  const say = (what: string, params: Readonly<Record<string, string>> = {}): string =>
+    words.sayIf(`steps.${name}.${what}${otherwise}`, params) ?? words.say(`steps.${name}.${what}`, params);
   const open = source.comments.filter(({ resolved }) => !resolved).length;
   return {
     id: name,
-    heading: words.say(`steps.${name}.heading`),
-    about: words.say(name === 'publish' && !source.isTwoPerson ? 'steps.publish.about_direct' : `steps.${name}.about`, {
-      address,
-      next: `v${String(release.version + 1)}`,
-    }),
+    heading: say('heading'),
+    about: say('about', { address, version: `v${String(release.version)}`, next: `v${String(release.version + 1)}` }),
     action: `${reviewPage(release)}/${STEPS[name]}`,
     token: person.formToken,
     seen: markOf(release),
@@ -94,11 +87,11 @@ function formOf(name: StepName, fields: readonly string[], isGrave: boolean, sou
       label: words.sayIf(`steps.${name}.fields.${field}`) ?? words.say(`fields.${field}`),
       hint: words.sayIf(`steps.${name}.hints.${field}`, { address }) ?? words.sayIf(`hints.${field}`, { address }),
       kind: FIELD_KINDS[field] ?? 'text',
-      value: own?.values[field] ?? (field === 'fecha' ? proposed(source) : ''),
+      value: own?.values[field] ?? proposed(field, source),
       required: !OPTIONAL.includes(field),
     })),
     confirm: name === 'approve' && open > 0 ? words.say('steps.approve.confirm', { count: open }) : undefined,
-    button: words.say(`steps.${name}.button`),
+    button: say('button'),
     isGrave,
     isOpen: own !== undefined,
     error: own?.error,
@@ -106,9 +99,10 @@ function formOf(name: StepName, fields: readonly string[], isGrave: boolean, sou
   };
 }
 
-/** The calendar's own proposal, as a browser's field for day and hour has it. */
-function proposed({ announced }: ReviewSource): string {
-  return announced === null ? '' : guatemalaTime(announced).replace(' ', 'T');
+/** What a field holds before anybody typed: the calendar's own date, as a browser's field has it, or the public note to be changed. */
+function proposed(field: string, { announced, release }: ReviewSource): string {
+  if (field === 'fecha') return announced === null ? '' : guatemalaTime(announced).replace(' ', 'T');
+  return field === 'nota' && release.publishedAt === null ? (release.note ?? '') : '';
 }
 
 /** `mensual/2024-02/v1` */

@@ -1,3 +1,4 @@
+import type { ReleaseRow } from '../../release/release.repository';
 import type { ReleaseState } from '../../release/states';
 import { type Action, may, type Role } from '../accounts/permissions';
 
@@ -17,6 +18,8 @@ export type StepName = keyof typeof STEPS;
 
 interface Step {
   readonly from: readonly ReleaseState[];
+  /** Where the version is a correction, from these too: it gets another public note. */
+  readonly anew?: readonly ReleaseState[];
   readonly action: Action;
   readonly fields: readonly string[];
   /** Behind a heading that must be opened: it puts something out, or out of sight, at once. */
@@ -36,19 +39,20 @@ const steps: Readonly<Record<StepName, Step>> = {
     fields: ['confirmar', 'motivo'],
     isGrave: true,
   },
-  correct: { from: ['PUBLISHED', 'WITHDRAWN'], action: 'releases.prepare', fields: ['nota'] },
+  correct: { from: ['PUBLISHED', 'WITHDRAWN'], anew: ['BUILDING', 'DRAFT', 'RETURNED'], action: 'releases.prepare', fields: ['nota'] },
   withdraw: { from: ['PUBLISHED'], action: 'releases.publish', fields: ['confirmar', 'motivo'], isGrave: true },
 };
 
 /** The steps that somebody may take from a state, in the order in which a page shows them. An older version is only ever withdrawn. */
 export function stepsFrom(
-  status: ReleaseState,
+  { status, version }: Pick<ReleaseRow, 'status' | 'version'>,
   isLatest: boolean,
   roles: readonly Role[],
 ): readonly (Step & { readonly name: StepName })[] {
   return (Object.keys(steps) as StepName[])
     .map((name) => ({ name, ...steps[name] }))
-    .filter(({ name, from, action }) => from.includes(status) && may(roles, action) && (isLatest || name === 'withdraw'));
+    .filter(({ from, anew = [] }) => from.includes(status) || (version > 1 && anew.includes(status)))
+    .filter(({ name, action }) => may(roles, action) && (isLatest || name === 'withdraw'));
 }
 
 /** The action that a step needs. */

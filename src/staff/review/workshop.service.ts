@@ -10,6 +10,15 @@ import type { Work, WorkOrder, WorkResult } from './work';
 
 const jobFile = join(__dirname, `release-work.job${extname(__filename)}`);
 
+/** However large the report. */
+const LONGEST_MS = 30 * 60_000;
+
+/** Work that was asked for: what it does, since when; it may wait for its turn. */
+export interface Going {
+  readonly does: Work['does'] | 'wait';
+  readonly since: Date;
+}
+
 /** The last work that was asked for on a report here. */
 export interface Ended {
   readonly does: Work['does'];
@@ -17,13 +26,17 @@ export interface Ended {
   readonly result: WorkResult;
 }
 
-/** Has heavy work on reports done by processes of their own, one for each report at a time. */
+/** Has heavy work on reports done by processes of their own, one after another in the order in which it was asked for: each keeps a processor busy. */
 @Injectable()
 export class WorkshopService implements OnApplicationShutdown {
   private readonly logger = new Logger(WorkshopService.name);
-  private readonly running = new Map<string, { readonly does: Work['does']; readonly since: Date; readonly ends: Promise<WorkResult> }>();
+  /** How long a process may take: a test's is shorter. */
+  longestMs = LONGEST_MS;
+  private readonly running = new Map<string, Going & { readonly ends: Promise<WorkResult> }>();
   private readonly ended = new Map<string, Ended>();
   private readonly children = new Set<ChildProcess>();
+  private turn: Promise<unknown> = Promise.resolve();
+  private isClosing = false;
 
   constructor(
     private readonly leases: LeaseRepository,
@@ -37,13 +50,15 @@ export class WorkshopService implements OnApplicationShutdown {
     const address = addressOf(work);
     // Asked again after waiting: two clicks at once begin one piece of work.
     if ((await this.isBusy(work)) || this.running.has(address)) throw this.texts.refusal('release/es/problems', 'busy', { address });
-    const since = this.clock.now();
-    const ends = this.perform(work).then((result) => {
+    const ends = this.turn.then(async () => {
+      this.running.set(address, { does: work.does, since: this.clock.now(), ends });
+      const result = await this.perform(work);
       this.running.delete(address);
       this.ended.set(address, { does: work.does, at: this.clock.now(), result });
       return result;
     });
-    this.running.set(address, { does: work.does, since, ends });
+    this.running.set(address, { does: 'wait', since: this.clock.now(), ends });
+    this.turn = ends;
   }
 
   /** Does a piece of work and waits for it; throws what it is refused for. */
@@ -62,7 +77,7 @@ export class WorkshopService implements OnApplicationShutdown {
   }
 
   /** What is going on here with a report, and since when. */
-  now(report: Pick<Work, 'kind' | 'period'>): { readonly does: Work['does']; readonly since: Date } | undefined {
+  now(report: Pick<Work, 'kind' | 'period'>): Going | undefined {
     return this.running.get(addressOf(report));
   }
 
@@ -78,35 +93,49 @@ export class WorkshopService implements OnApplicationShutdown {
 
   /** What is half made is no draft: it is made anew when somebody asks again. */
   async onApplicationShutdown(): Promise<void> {
+    this.isClosing = true;
     for (const child of this.children) child.kill('SIGTERM');
     await this.idle();
   }
 
-  private perform(work: Work): Promise<WorkResult> {
-    return new Promise((resolve) => {
-      const child = fork(jobFile, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-      this.children.add(child);
-      const end = (result: WorkResult): void => {
-        this.children.delete(child);
-        resolve(result);
-      };
-      child.once('message', (result) => {
-        end(result as WorkResult);
-      });
-      child.once('error', (error) => {
-        this.logger.error({ err: error, msg: 'no process for work on a report' });
-        end({ outcome: 'fault' });
-      });
-      // After a message this changes nothing any more.
-      child.once('exit', () => {
-        end({ outcome: 'fault' });
-      });
-      const order: WorkOrder = { work, config: this.config, ahead: this.clock.now().getTime() - Date.now() };
-      child.send(order, (error) => {
-        if (error !== null) this.logger.error({ err: error, msg: 'work on a report was not told' });
-      });
-    });
+  /** Never throws: what went wrong is told in the log, and as a fault to who asked. */
+  private async perform(work: Work): Promise<WorkResult> {
+    let child: ChildProcess | undefined;
+    let limit: NodeJS.Timeout | undefined;
+    try {
+      if (this.isClosing) throw new Error('the service is being shut down');
+      const job = fork(jobFile, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      child = job;
+      this.children.add(job);
+      limit = setTimeout(() => job.kill('SIGKILL'), this.longestMs);
+      return await answerOf(job, { work, config: this.config, ahead: this.clock.now().getTime() - Date.now() });
+    } catch (error) {
+      this.logger.error({ err: error, does: work.does, msg: 'work on a report ended without an answer' });
+      // One that could not be told what to do would wait for ever.
+      child?.kill('SIGKILL');
+      return { outcome: 'fault' };
+    } finally {
+      clearTimeout(limit);
+      if (child !== undefined) this.children.delete(child);
+    }
   }
+}
+
+/** Rejects where the process cannot be started or told (without a free file there is no channel to it), or ends without an answer. */
+function answerOf(child: ChildProcess, order: WorkOrder): Promise<WorkResult> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (result) => {
+      resolve(result as WorkResult);
+    });
+    child.on('error', reject);
+    // After a message this changes nothing any more.
+    child.on('exit', (code, signal) => {
+      reject(new Error(`the process ended with ${signal ?? String(code)}`));
+    });
+    child.send(order, (error) => {
+      if (error !== null) reject(error);
+    });
+  });
 }
 
 function addressOf({ kind, period }: Pick<Work, 'kind' | 'period'>): string {
