@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ImprovementsRepository } from '../../src/quality/improvements.repository';
 import { UploadsService } from '../../src/staff/loads/uploads.service';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
@@ -187,6 +188,16 @@ describeOnEachDatabase('loads', (db) => {
     const book = await loader.get(`${LOADS}/plantillas/vinculaciones`);
     expect([book.status, book.headers['content-disposition']]).toEqual([200, 'attachment; filename="plantilla-vinculaciones.xlsx"']);
     expect((await loader.get(`${LOADS}/plantillas/%3Cscript%3E`)).status).toBe(404);
+  });
+
+  it('tell among files what was entered by hand, of platforms too', async () => {
+    const state = { platform: 'ptt', description: 'Una mejora.', status: 'EN_CURSO', statusDate: '2024-03-01' };
+    await app.get(ImprovementsRepository, { strict: false }).register({ ...state, actor: `account:${String(loaderId)}` });
+    const { text } = await loader.get(LOADS);
+    const [load = ''] = /\/interno\/cargas\/lotes\/\d+/.exec(text) ?? [];
+    const page = await loader.get(load);
+    expect([text, page.text].map((each) => each.includes('Mejoras de las plataformas'))).toEqual([true, true]);
+    expect(page.text).not.toContain('/deshacer');
   });
 
   it('are only read by who may not change anything', async () => {
