@@ -190,7 +190,11 @@ describeOnEachDatabase('loads', (db) => {
     expect((await loader.get(`${LOADS}/plantillas/%3Cscript%3E`)).status).toBe(404);
   });
 
-  it('tell among files what was entered by hand, of platforms too', async () => {
+  it('tell among files what was entered by hand, of platforms too: only a file can be taken back', async () => {
+    await sendAndCheck(loader, 'vinculaciones', csv(rows(1)), 'interno.csv').then((address) => press(loader, address, 'confirmar'));
+    await db.database.run(`UPDATE batch SET source = 'interno' WHERE file_name = 'interno.csv'`);
+    const [file] = await db.database.rows<{ id: number }>('SELECT max(id) AS id FROM batch');
+    expect((await loader.get(`${LOADS}/lotes/${String(file?.id)}`)).text).toContain('/deshacer');
     const state = { platform: 'ptt', description: 'Una mejora.', status: 'EN_CURSO', statusDate: '2024-03-01' };
     await app.get(ImprovementsRepository, { strict: false }).register({ ...state, actor: `account:${String(loaderId)}` });
     const { text } = await loader.get(LOADS);
