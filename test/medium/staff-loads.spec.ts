@@ -134,6 +134,51 @@ describeOnEachDatabase('loads', (db) => {
     expect((await press(loader, await sendAndCheck(loader, 'vinculaciones', bytes), 'confirmar')).text).toContain('2 recibidas, 2 tomadas');
   });
 
+  it('say what the registry says now, not what it said as they were checked', async () => {
+    const cells = rows(1, 1);
+    const [first, second, third] = [
+      await sendAndCheck(loader, 'vinculaciones', csv(cells)),
+      await sendAndCheck(loader, 'vinculaciones', csv(cells)),
+      await sendAndCheck(loader, 'vinculaciones', csv(cells)),
+    ];
+    await press(loader, first, 'confirmar');
+    const load = String((await loader.get(first)).headers['location']).replace(/\?.*/, '');
+    const page = await loader.get(second);
+    expect([page.text.includes('Este mismo archivo ya se tomó'), page.text.includes('/confirmar')]).toEqual([true, false]);
+    expect((await loader.get(LOADS)).text).toContain('Ya se tomó antes');
+    // Deleted, it is not said to have stayed outside.
+    await press(loader, second, 'descartar');
+    expect((await loader.get(second)).headers['location']).toContain(load);
+
+    const batch = /\d+$/.exec(load)?.[0] ?? '';
+    await loader.get(load);
+    await loader.post(`${load}/deshacer`, { motivo: 'Era el archivo equivocado.', confirmacion: `deshacer ${batch}` });
+    expect((await loader.get(third)).text).toContain('1 de 2 filas pueden tomarse.');
+    const again = await press(loader, third, 'revisar');
+    expect([again.text.includes('1 de 2 filas pueden tomarse.'), again.text.includes('Revisar otra vez')]).toEqual([true, true]);
+    expect((await press(loader, third, 'confirmar')).text).toContain('2 recibidas, 1 tomadas');
+  });
+
+  it('that were being taken in as their reader died may be in', async () => {
+    const bytes = csv(rows(1));
+    const address = await sendAndCheck(loader, 'vinculaciones', bytes);
+    const id = Number(/\d+$/.exec(address)?.[0]);
+    const die = () => db.database.run(`UPDATE upload SET task = 'take', busy_until = $2 WHERE id = $1`, [id, new Date(0)]);
+    await die();
+    expect((await loader.get(address)).text).toContain('mire en el historial');
+    // Dead after the last step and before it was told.
+    const twin = await sendAndCheck(loader, 'vinculaciones', bytes);
+    await press(loader, twin, 'confirmar');
+    const { text } = await loader.get(address);
+    expect([text.includes('Este mismo archivo ya se tomó'), text.includes('se interrumpió')]).toEqual([true, false]);
+    const start = clock.now();
+    clock.advance(25 * 3_600_000);
+    await app.get(UploadsService, { strict: false }).sweep();
+    const later = await staff.inside(loaderId);
+    expect((await later.get(address)).headers['location']).toMatch(/lotes\/\d+$|lotes\/\d+\?/);
+    clock.set(start);
+  });
+
   it('are taken in once, however many confirm them', async () => {
     const colleague = await staff.inside((await staff.person('analista')).id);
     const address = await sendAndCheck(loader, 'vinculaciones', csv(rows(2)));
@@ -162,14 +207,20 @@ describeOnEachDatabase('loads', (db) => {
   });
 
   it('wait a day, and are then deleted', async () => {
-    const address = await sendAndCheck(loader, 'vinculaciones', csv(rows(1)));
+    const address = await sendAndCheck(loader, 'vinculaciones', csv(rows(1, 1)));
     expect(kept()).toHaveLength(1);
     const start = clock.now();
-    clock.advance(25 * 3_600_000);
+    clock.advance(24 * 3_600_000 - 5 * 60_000);
+    const later = await staff.inside(loaderId);
+    // Nothing is done with it any more, nor told of its rows, before it is deleted.
+    const ended = await later.get(address);
+    expect(ended.text).toContain('Nadie confirmó este archivo a tiempo');
+    expect(ended.text).not.toMatch(/\/(filas|confirmar|descartar|revisar)"/);
+    expect((await later.post(`${address}/filas`)).status).toBe(409);
+    expect(kept()).toHaveLength(1);
     await app.get(UploadsService, { strict: false }).sweep();
     expect(kept()).toEqual([]);
-    const later = await staff.inside(loaderId);
-    expect((await later.get(address)).text).toContain('Nadie confirmó este archivo en 24 horas');
+    expect((await later.get(address)).text).toContain('Nadie confirmó este archivo a tiempo');
     expect((await press(later, address, 'revisar')).status).toBe(409);
     clock.set(start);
     expect(await db.database.rows('SELECT 1 FROM upload WHERE findings IS NOT NULL')).toEqual([]);
