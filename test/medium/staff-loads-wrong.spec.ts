@@ -1,12 +1,12 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { existsSync, readdirSync } from 'node:fs';
-import { type ClientRequest, request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
-import { temporaryFolder, testConfig } from '../support/program';
+import { startSite, temporaryFolder, testConfig } from '../support/program';
 import { csv, links } from '../support/registry-files';
 import { Staff, startStaffSite, type Visitor } from '../support/staff-world';
 
@@ -82,6 +82,15 @@ describeOnEachDatabase('loads that come the wrong way', (db) => {
   it.each([true, false])('are refused where they are too large (told beforehand: %s)', async (isTold) => {
     const sent = await raw({ bytes: 61 << 20, isTold }).answer;
     expect([sent.status, sent.text.includes('pesa más de 60 MB')]).toEqual([413, true]);
+  });
+
+  it('may come slowly, but for their headers', async () => {
+    const never = '0 0 1 1 *';
+    const site = await startSite({ ...testConfig(db.config, folder.path), monthlyCron: never, publicationCron: never, noticesCron: never });
+    const { requestTimeout, headersTimeout } = site.getHttpServer() as Server;
+    await site.close();
+    // 60 MB in 25 minutes are 320 kbit/s.
+    expect([requestTimeout > 25 * 60_000, headersTimeout]).toEqual([true, 60_000]);
   });
 
   it('leave nothing where they break off', async () => {
