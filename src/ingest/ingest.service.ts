@@ -100,6 +100,11 @@ export class IngestService {
     }
   }
 
+  /** The batch in which this very file was taken in, and not taken back since; null where there is none. */
+  async batchOf(layout: string, sha256: string): Promise<number | null> {
+    return (await this.batches.findConfirmed(layout, sha256))?.id ?? null;
+  }
+
   private async lookAhead<Seen>(job: Job, lease: Lease, look: (rehearsal: LoadRehearsal) => Promise<Seen>): Promise<Seen | undefined> {
     await this.sweep();
     const { layout, answer } = job;

@@ -11,6 +11,7 @@ interface KnownBatch {
   readonly id: number;
   readonly layout: string;
   readonly source: string;
+  readonly fileName: string;
   readonly undoes: number | null;
   /** The batch that takes it back. */
   readonly undoneBy: number | null;
@@ -27,6 +28,13 @@ export interface Undoing {
   readonly actor: string;
   readonly reason: string;
 }
+
+/** Day of the rows whose persons nobody can tell any more once their year is closed. */
+const DAYS: Readonly<Partial<Record<RecordKind, string>>> = {
+  workerLink: 'link_date',
+  application: 'application_date',
+  training: 'training_date',
+};
 
 /** Files that count: confirmed, not taken back. What takes another back is no file. */
 const STANDING = `SELECT b.id FROM batch b WHERE b.status = 'CONFIRMED' AND b.undoes IS NULL AND ${notUndone('b')}`;
@@ -46,11 +54,22 @@ export class UndoRepository {
 
   async taken(batch: number): Promise<KnownBatch | undefined> {
     const [row] = await this.database.rows<KnownBatch>(
-      `SELECT b.id, b.layout, b.source, b.undoes, u.id AS "undoneBy" FROM batch b LEFT JOIN batch u ON u.undoes = b.id
+      `SELECT b.id, b.layout, b.source, b.file_name AS "fileName", b.undoes, u.id AS "undoneBy" FROM batch b LEFT JOIN batch u ON u.undoes = b.id
        WHERE b.id = $1 AND b.status = 'CONFIRMED'`,
       [batch],
     );
     return row;
+  }
+
+  /** The first year closed since a batch came that it has rows of persons in; undefined where it has none. */
+  async closedYear(batch: number, kind: RecordKind): Promise<number | undefined> {
+    const day = DAYS[kind];
+    if (day === undefined) return undefined;
+    const [row] = await this.database.rows<{ year: number | null }>(
+      `SELECT min(year) AS year FROM closed_year WHERE last_batch >= $1 AND year IN (SELECT extract(year FROM ${day}) FROM "${TABLES[kind].table}" WHERE batch_id = $1)`,
+      [batch],
+    );
+    return row?.year ?? undefined;
   }
 
   /**

@@ -3,7 +3,7 @@ import { Clock } from '../platform/clock.service';
 import { LeaseRepository } from '../platform/lease.repository';
 import { TextStore } from '../platform/texts.store';
 import { BatchRepository } from './batch.repository';
-import { OWN_ENTRIES } from './entry';
+import { isOwnEntry } from './entry';
 import { layoutById } from './layouts/layouts';
 import { type TakenBatch, UndoRepository } from './undo.repository';
 
@@ -26,8 +26,8 @@ export class UndoService {
   ) {}
 
   /**
-   * Takes a batch back by a new one, and gives its number. Refuses an unknown batch, one taken back before, one that takes another back, a reason
-   * that is too short or too long, and while another file is taken in.
+   * Takes a batch back by a new one, and gives its number. Refuses an unknown batch, one taken back before, one that takes another back, one with
+   * persons of a year closed since, a reason that is too short or too long, and while another file is taken in.
    */
   async undo(batch: number, said: string, actor: string): Promise<number> {
     const reason = said.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim().normalize('NFC');
@@ -53,9 +53,12 @@ export class UndoService {
     const layout = layoutById(taken?.layout ?? '');
     if (taken === undefined || layout === undefined) throw this.texts.refusal(TEXTS, 'service.undo.not-there', { batch }, 404);
     // What somebody entered by hand is put right where it was entered.
-    if (taken.source === OWN_ENTRIES.source) throw this.texts.refusal(TEXTS, 'service.undo.own-entry', { batch });
+    if (isOwnEntry(taken)) throw this.texts.refusal(TEXTS, 'service.undo.own-entry', { batch });
     if (taken.undoes !== null) throw this.texts.refusal(TEXTS, 'service.undo.is-undo', { batch });
     if (taken.undoneBy !== null) throw this.texts.refusal(TEXTS, 'service.undo.undone', { batch });
+    // Loaded again its persons would come with other codes than they have now, so a wrong undoing could never be mended.
+    const year = await this.undoing.closedYear(batch, layout.record);
+    if (year !== undefined) throw this.texts.refusal(TEXTS, 'service.undo.closed-year', { year });
     return { ...taken, kind: layout.record };
   }
 }

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { AuditLog } from '../audit-log/audit-log.repository';
+import { OWN_ENTRIES } from '../ingest/entry';
 import { canonicalJson } from '../platform/canonical-json';
 import { Clock } from '../platform/clock.service';
 import type { Sql } from '../platform/database.service';
 import type { IsoDate } from '../records/period';
 
-/** How what the staff enters by hand is told from a platform's files. */
+/** No layout of files: improvements are only entered by hand. */
 const LAYOUT = 'mejoras';
-const SOURCE = 'interno';
-const FILE_NAME = 'registro-interno';
 
 /** A state of an improvement to be entered. */
 export interface NewState {
@@ -67,7 +66,7 @@ export class ImprovementsRepository {
     const [batch] = await sql.rows<{ id: number }>(
       `INSERT INTO batch (layout, source, file_name, sha256, status, started_at, confirmed_at, received, accepted, actor)
        VALUES ($1, $2, $3, $4, 'CONFIRMED', $5, $5, 1, 1, $6) RETURNING id`,
-      [LAYOUT, SOURCE, FILE_NAME, createHash('sha256').update(entered).digest('hex'), now, actor],
+      [LAYOUT, OWN_ENTRIES.source, OWN_ENTRIES.fileName, createHash('sha256').update(entered).digest('hex'), now, actor],
     );
     await sql.run(
       `INSERT INTO platform_improvement (batch_id, row, number, platform, description, status, status_date) VALUES ($1, 1, $2, $3, $4, $5, $6)`,

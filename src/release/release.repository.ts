@@ -145,12 +145,13 @@ export class ReleaseRepository {
   }
 
   /**
-   * Files taken in up to a batch, in order. What the staff entered by hand is one input for each layout: of its last batch, with the
+   * Files taken in up to a batch and not taken back by then, in order. What the staff entered by hand is one input for each layout: of its last batch, with the
    * SHA-256 of all their fingerprints, a line each, so that years of decisions do not fill manifests.
    */
   inputsUpTo(batch: number): Promise<InputFile[]> {
     return this.database.rows<InputFile>(
-      `WITH taken AS (SELECT id, layout, file_name, sha256, source = $2 AND file_name = $3 AS own FROM batch WHERE status = 'CONFIRMED' AND id <= $1)
+      `WITH taken AS (SELECT id, layout, file_name, sha256, source = $2 AND file_name = $3 AS own FROM batch b
+                      WHERE status = 'CONFIRMED' AND id <= $1 AND undoes IS NULL AND ${notUndone('b', '$1')})
        SELECT id AS batch, layout, file_name AS "fileName", sha256 FROM taken WHERE NOT own
        UNION ALL
        SELECT max(id), layout, min(file_name), encode(sha256(convert_to(string_agg(sha256 || chr(10), '' ORDER BY id), 'UTF8')), 'hex')

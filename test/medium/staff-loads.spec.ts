@@ -1,10 +1,9 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import ExcelJS from 'exceljs';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { type ClientRequest, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ImprovementsRepository } from '../../src/quality/improvements.repository';
 import { UploadsService } from '../../src/staff/loads/uploads.service';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
@@ -135,6 +134,51 @@ describeOnEachDatabase('loads', (db) => {
     expect((await press(loader, await sendAndCheck(loader, 'vinculaciones', bytes), 'confirmar')).text).toContain('2 recibidas, 2 tomadas');
   });
 
+  it('say what the registry says now, not what it said as they were checked', async () => {
+    const cells = rows(1, 1);
+    const [first, second, third] = [
+      await sendAndCheck(loader, 'vinculaciones', csv(cells)),
+      await sendAndCheck(loader, 'vinculaciones', csv(cells)),
+      await sendAndCheck(loader, 'vinculaciones', csv(cells)),
+    ];
+    await press(loader, first, 'confirmar');
+    const load = String((await loader.get(first)).headers['location']).replace(/\?.*/, '');
+    const page = await loader.get(second);
+    expect([page.text.includes('Este mismo archivo ya se tomó'), page.text.includes('/confirmar')]).toEqual([true, false]);
+    expect((await loader.get(LOADS)).text).toContain('Ya se tomó antes');
+    // Deleted, it is not said to have stayed outside.
+    await press(loader, second, 'descartar');
+    expect((await loader.get(second)).headers['location']).toContain(load);
+
+    const batch = /\d+$/.exec(load)?.[0] ?? '';
+    await loader.get(load);
+    await loader.post(`${load}/deshacer`, { motivo: 'Era el archivo equivocado.', confirmacion: `deshacer ${batch}` });
+    expect((await loader.get(third)).text).toContain('1 de 2 filas pueden tomarse.');
+    const again = await press(loader, third, 'revisar');
+    expect([again.text.includes('1 de 2 filas pueden tomarse.'), again.text.includes('Revisar otra vez')]).toEqual([true, true]);
+    expect((await press(loader, third, 'confirmar')).text).toContain('2 recibidas, 1 tomadas');
+  });
+
+  it('that were being taken in as their reader died may be in', async () => {
+    const bytes = csv(rows(1));
+    const address = await sendAndCheck(loader, 'vinculaciones', bytes);
+    const id = Number(/\d+$/.exec(address)?.[0]);
+    const die = () => db.database.run(`UPDATE upload SET task = 'take', busy_until = $2 WHERE id = $1`, [id, new Date(0)]);
+    await die();
+    expect((await loader.get(address)).text).toContain('mire en el historial');
+    // Dead after the last step and before it was told.
+    const twin = await sendAndCheck(loader, 'vinculaciones', bytes);
+    await press(loader, twin, 'confirmar');
+    const { text } = await loader.get(address);
+    expect([text.includes('Este mismo archivo ya se tomó'), text.includes('se interrumpió')]).toEqual([true, false]);
+    const start = clock.now();
+    clock.advance(25 * 3_600_000);
+    await app.get(UploadsService, { strict: false }).sweep();
+    const later = await staff.inside(loaderId);
+    expect((await later.get(address)).headers['location']).toMatch(/lotes\/\d+$|lotes\/\d+\?/);
+    clock.set(start);
+  });
+
   it('are taken in once, however many confirm them', async () => {
     const colleague = await staff.inside((await staff.person('analista')).id);
     const address = await sendAndCheck(loader, 'vinculaciones', csv(rows(2)));
@@ -163,112 +207,23 @@ describeOnEachDatabase('loads', (db) => {
   });
 
   it('wait a day, and are then deleted', async () => {
-    const address = await sendAndCheck(loader, 'vinculaciones', csv(rows(1)));
+    const address = await sendAndCheck(loader, 'vinculaciones', csv(rows(1, 1)));
     expect(kept()).toHaveLength(1);
     const start = clock.now();
-    clock.advance(25 * 3_600_000);
+    clock.advance(24 * 3_600_000 - 5 * 60_000);
+    const later = await staff.inside(loaderId);
+    // Nothing is done with it any more, nor told of its rows, before it is deleted.
+    const ended = await later.get(address);
+    expect(ended.text).toContain('Nadie confirmó este archivo a tiempo');
+    expect(ended.text).not.toMatch(/\/(filas|confirmar|descartar|revisar)"/);
+    expect((await later.post(`${address}/filas`)).status).toBe(409);
+    expect(kept()).toHaveLength(1);
     await app.get(UploadsService, { strict: false }).sweep();
     expect(kept()).toEqual([]);
-    const later = await staff.inside(loaderId);
-    expect((await later.get(address)).text).toContain('Nadie confirmó este archivo en 24 horas');
+    expect((await later.get(address)).text).toContain('Nadie confirmó este archivo a tiempo');
     expect((await press(later, address, 'revisar')).status).toBe(409);
     clock.set(start);
     expect(await db.database.rows('SELECT 1 FROM upload WHERE findings IS NOT NULL')).toEqual([]);
-  });
-
-  describe('that come the wrong way', () => {
-    const uploadsNow = () => db.database.rows('SELECT id FROM upload ORDER BY id');
-    const send = (fields: Readonly<Record<string, string>>, bytes = csv(rows(1)), name = 'a.csv') =>
-      loader.sendFile(LOADS, fields, bytes, name);
-    let before: object[];
-    beforeEach(async () => {
-      await loader.get(`${LOADS}/nueva`);
-      before = await uploadsNow();
-    });
-    afterEach(async () => {
-      expect([await uploadsNow(), kept()]).toEqual([before, []]);
-    });
-
-    it.each([
-      ['without a token', () => ({ ficha: '' })],
-      ['with a token that is none', () => ({ ficha: 'x'.repeat(43) })],
-      [
-        'with the token of another session',
-        async () => ({ ficha: /name="ficha" value="([\w-]+)"/.exec((await staff.inside(loaderId)).page)?.[1] ?? '' }),
-      ],
-    ])('are kept by nobody: %s', async (_, ficha) => {
-      const sent = await send({ formato: 'vinculaciones', ...(await ficha()) });
-      expect([sent.status, sent.text.includes('no cambió nada')]).toEqual([403, true]);
-    });
-
-    it('are kept by nobody: the token after the file, from another site, or as another kind of form', async () => {
-      const token = /name="ficha" value="([\w-]+)"/.exec(loader.page)?.[1] ?? '';
-      expect((await loader.sendFile(LOADS, { formato: 'vinculaciones' }, csv(rows(1)), 'a.csv', { ficha: token })).status).toBe(403);
-      const forger = staff.visitor({ 'Sec-Fetch-Site': 'cross-site' });
-      forger.cookies.set('movilidad-sesion', loader.session);
-      forger.page = loader.page;
-      expect((await forger.sendFile(LOADS, { formato: 'vinculaciones' }, csv(rows(1)), 'a.csv')).status).toBe(403);
-      expect((await loader.post(LOADS, { formato: 'vinculaciones', archivo: 'x' })).status).toBe(400);
-    });
-
-    it('come back as a form with what was typed', async () => {
-      const odd = await send({ formato: 'vinculaciones', fuente: '"><script>' });
-      expect([odd.status, odd.text.includes('&quot;&gt;&lt;script&gt;'), odd.text.includes('value="vinculaciones" selected')]).toEqual([
-        400,
-        true,
-        true,
-      ]);
-      expect((await send({ formato: '../x' })).text).toContain('Elija el formato');
-      expect((await send({ formato: 'vinculaciones' }, Buffer.alloc(0))).text).toContain('El archivo está vacío');
-      expect((await send({ formato: 'vinculaciones' }, csv(rows(1)), '')).text).toContain('Elija un archivo');
-    });
-
-    it.each([true, false])('are refused where they are too large (told beforehand: %s)', async (isTold) => {
-      const sent = await raw({ bytes: 61 << 20, isTold }).answer;
-      expect([sent.status, sent.text.includes('pesa más de 60 MB')]).toEqual([413, true]);
-    });
-
-    it('leave nothing where they break off', async () => {
-      const { request, answer } = raw({ bytes: 3 << 20, isTold: false, breaksOff: true });
-      answer.catch(() => undefined);
-      for (let tries = 0; tries < 200 && kept().length === 0; tries += 1) await sleep(20);
-      expect(kept()).toHaveLength(1);
-      request.destroy();
-      for (let tries = 0; tries < 200 && kept().length > 0; tries += 1) await sleep(20);
-    });
-
-    /** A form sent piece by piece, with its length told or not. */
-    function raw({ bytes, isTold, breaksOff = false }: { readonly bytes: number; readonly isTold: boolean; readonly breaksOff?: boolean }) {
-      const token = /name="ficha" value="([\w-]+)"/.exec(loader.page)?.[1] ?? '';
-      const field = (name: string, value: string): string => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-      const head = `${field('ficha', token)}${field('formato', 'vinculaciones')}--x\r\nContent-Disposition: form-data; name="archivo"; filename="a.csv"\r\n\r\n`;
-      const tail = '\r\n--x--\r\n';
-      const server = app.getHttpServer() as { address(): AddressInfo | null; listen(port: number): void };
-      if (server.address() === null) server.listen(0);
-      const headers = {
-        'Content-Type': 'multipart/form-data; boundary=x',
-        Cookie: `movilidad-sesion=${loader.session}`,
-        Accept: 'text/html',
-      };
-      const length = isTold ? { 'Content-Length': String(Buffer.byteLength(head) + bytes + tail.length) } : {};
-      let request: ClientRequest | undefined;
-      const answer = new Promise<{ readonly status: number; readonly text: string }>((resolve, reject) => {
-        request = httpRequest(
-          { port: server.address()?.port, path: LOADS, method: 'POST', headers: { ...headers, ...length } },
-          (response) => {
-            let text = '';
-            response.on('data', (piece: Buffer) => (text += piece.toString()));
-            response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-          },
-        );
-        request.on('error', reject);
-        request.write(head);
-        for (let left = bytes; left > 0; left -= 1 << 20) request.write(Buffer.alloc(Math.min(left, 1 << 20), 'a'));
-        if (!breaksOff) request.end(tail);
-      });
-      if (request === undefined) throw new Error('not sent');
-      return { request, answer };
-    }
   });
 
   it('keep odd names of files harmless', async () => {
@@ -284,6 +239,20 @@ describeOnEachDatabase('loads', (db) => {
     const book = await loader.get(`${LOADS}/plantillas/vinculaciones`);
     expect([book.status, book.headers['content-disposition']]).toEqual([200, 'attachment; filename="plantilla-vinculaciones.xlsx"']);
     expect((await loader.get(`${LOADS}/plantillas/%3Cscript%3E`)).status).toBe(404);
+  });
+
+  it('tell among files what was entered by hand, of platforms too: only a file can be taken back', async () => {
+    await sendAndCheck(loader, 'vinculaciones', csv(rows(1)), 'interno.csv').then((address) => press(loader, address, 'confirmar'));
+    await db.database.run(`UPDATE batch SET source = 'interno' WHERE file_name = 'interno.csv'`);
+    const [file] = await db.database.rows<{ id: number }>('SELECT max(id) AS id FROM batch');
+    expect((await loader.get(`${LOADS}/lotes/${String(file?.id)}`)).text).toContain('/deshacer');
+    const state = { platform: 'ptt', description: 'Una mejora.', status: 'EN_CURSO', statusDate: '2024-03-01' };
+    await app.get(ImprovementsRepository, { strict: false }).register({ ...state, actor: `account:${String(loaderId)}` });
+    const { text } = await loader.get(LOADS);
+    const [load = ''] = /\/interno\/cargas\/lotes\/\d+/.exec(text) ?? [];
+    const page = await loader.get(load);
+    expect([text, page.text].map((each) => each.includes('Mejoras de las plataformas'))).toEqual([true, true]);
+    expect(page.text).not.toContain('/deshacer');
   });
 
   it('are only read by who may not change anything', async () => {

@@ -1,18 +1,20 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import fc from 'fast-check';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IngestService } from '../../src/ingest/ingest.service';
 import { UndoService } from '../../src/ingest/undo.service';
 import { FactsRepository } from '../../src/records/facts.repository';
 import { RegisterService } from '../../src/recruiters/register.service';
 import { RegisterRepository } from '../../src/recruiters/register.repository';
+import { ReleaseRepository } from '../../src/release/release.repository';
 import { RegistryRepository } from '../../src/staff/registry/registry.repository';
 import { StoppedService } from '../../src/staff/registry/stopped.service';
 import { describeOnEachDatabase, emptyTables } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 import { startProgram, temporaryFolder, testConfig } from '../support/program';
 import { csv, links } from '../support/registry-files';
+import { inventedCui, writeTrainings } from '../support/small-registry';
 
 const REASON = 'Se cargó el archivo equivocado.';
 const MONTH = '2024-02';
@@ -22,6 +24,22 @@ const recruiters = (...rows: readonly (readonly [number: string, status: string]
     ...rows.map(([number, status]) => [
       ...[number, `Enlace ${number.slice(3, 7)}`, 'JURIDICA_EXTRANJERA', '13-01-2024', '20-01-2024', status, '20-01-2024', '19-01-2027'],
     ]),
+  ]);
+
+const applicants = (day: string): Buffer =>
+  csv([
+    [
+      'id_aplicacion',
+      'fecha_aplicacion',
+      'tipo_documento',
+      'numero_documento',
+      'sexo',
+      'fecha_nacimiento',
+      'pueblo',
+      'municipio_origen',
+      'estado',
+    ],
+    [`A-${day}`, day, '1', inventedCui(7_000), '1', '1990-05-05', '5', '0101', 'registrado'],
   ]);
 
 describeOnEachDatabase('taking a batch back', (db) => {
@@ -39,11 +57,11 @@ describeOnEachDatabase('taking a batch back', (db) => {
   });
   beforeEach(() => emptyTables(db.database));
 
-  async function take(layout: string, bytes: Buffer): Promise<number> {
+  async function take(layout: string, bytes: Buffer, source?: string): Promise<number> {
     clock.advance(1_000);
     const path = join(folder.path, `archivo-${String(++files)}.csv`);
     writeFileSync(path, bytes);
-    const { batch, refusal, rejected, problems } = await app.get(IngestService).ingest({ layout, path, actor: 'ana' });
+    const { batch, refusal, rejected, problems } = await app.get(IngestService).ingest({ layout, path, source, actor: 'ana' });
     if (batch === null) throw new Error(refusal?.message ?? [...problems][0]?.message ?? 'nothing was taken');
     expect(rejected).toBe(0);
     return batch;
@@ -133,6 +151,35 @@ describeOnEachDatabase('taking a batch back', (db) => {
     expect(await warned()).toEqual(['RR-0001-2024']);
     await undo(stop);
     expect(await warned()).toEqual([]);
+  });
+
+  it('is refused of files with persons of a closed year, which could not be loaded again as they are now', async () => {
+    const files = {
+      vinculaciones: csv(links({}, { fecha_vinculacion: '31-12-2023', fecha_inicio: '01-01-2024' })),
+      aplicantes: applicants('2023-11-05'),
+      capacitaciones: readFileSync(writeTrainings(folder.path, '2023-11', 1, 1)),
+    };
+    const batches: number[] = [];
+    for (const [layout, bytes] of Object.entries(files)) batches.push(await take(layout, bytes));
+    const openYear = await take('vinculaciones', csv(links({ id_vinculacion: 'otra' })));
+    await db.database.run('INSERT INTO closed_year (year, closed_at, last_batch) VALUES (2023, $1, $2)', [clock.now(), openYear]);
+    for (const batch of batches) await expect(undo(batch)).rejects.toThrow('El año 2023 está cerrado; esta carga ya no puede deshacerse.');
+    await undo(openYear);
+    // Persons of a file that came since still have codes that they would have again.
+    await undo(await take('aplicantes', applicants('2023-12-05')));
+  });
+
+  it('is done of a file that says it comes from where entries are made by hand', async () => {
+    const batch = await take('vinculaciones', csv(links({})), 'interno');
+    expect(await undo(batch)).toBeGreaterThan(batch);
+  });
+
+  it('names a file that was taken back no more among what figures rest on', async () => {
+    const inputs = async (batch: number) => (await app.get(ReleaseRepository).inputsUpTo(batch)).map((each) => each.batch);
+    const first = await take('vinculaciones', csv(links({ id_vinculacion: 'a' })));
+    const second = await take('vinculaciones', csv(links({ id_vinculacion: 'b' })));
+    const undone = await undo(first);
+    expect([await inputs(second), await inputs(undone)]).toEqual([[first, second], [second]]);
   });
 
   it('is done once, told to the audit log, and of files only', async () => {

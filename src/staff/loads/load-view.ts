@@ -1,4 +1,4 @@
-import { OWN_ENTRIES } from '../../ingest/entry';
+import { isOwnEntry } from '../../ingest/entry';
 import { formatInteger } from '../../report/format';
 import type { Words } from '../../report/labels';
 import { guatemalaTime } from '../../records/period';
@@ -40,7 +40,7 @@ export function undoPhrase({ id }: Pick<Load, 'id'>, words: Words): string {
 /** `labels` are the names of ingest's rules. */
 export function loadView(source: LoadSource, words: Words, labels: Words): LoadView {
   const { load, person, notice, wrong } = source;
-  const canUndo = load.source !== OWN_ENTRIES.source && load.undoes === null && load.undoneBy === null && may(person.roles, 'files.upload');
+  const canUndo = !isOwnEntry(load) && load.undoes === null && load.undoneBy === null && may(person.roles, 'files.upload');
   const given = {
     ...{
       action: `${ADDRESS}/lotes/${String(load.id)}/deshacer`,

@@ -57,6 +57,7 @@ export class LoadsController {
         file: 'archivo',
         isOwnForm: (token) => request.isOwnForm(token),
         take: (fields, file) => this.loads.uploads.receive(account.id, fields.get('formato') ?? '', fields.get('fuente') ?? '', file),
+        discard: (id) => this.loads.uploads.discard(account.id, id),
         onFields: (fields) => {
           given.layout = fields.get('formato') ?? '';
           given.source = fields.get('fuente') ?? '';

@@ -1,5 +1,6 @@
 import busboy from 'busboy';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LARGEST } from './upload';
 
@@ -34,6 +35,8 @@ export interface UploadForm<Kept> {
   onFields(fields: SentFields): void;
   /** Takes the file while it comes. Not called where the form brought none. */
   take(fields: SentFields, file: SentFile): Promise<Kept>;
+  /** Lets go what was taken: the file had come whole, the form did not. */
+  discard(kept: Kept): Promise<void>;
 }
 
 const LIMITS = { files: 1, fields: 10, parts: 12, fieldNameSize: 100, fieldSize: 2_000, headerPairs: 20, fileSize: LARGEST };
@@ -57,6 +60,8 @@ export async function readUploadForm<Kept>(request: IncomingMessage, form: Uploa
     if (!fields.has(name)) fields.set(name, value);
   });
   reader.on('file', (name, stream, { filename }) => {
+    // Where the form breaks off the file ends with an error, which would end the service where nobody reads it. Who reads it is told all the same.
+    stream.on('error', () => undefined);
     // Without a choice a browser sends a file without a name.
     const isMeant = name === form.file && Boolean(filename);
     if (isMeant && form.isOwnForm(fields.get(form.token) ?? '')) {
@@ -74,7 +79,10 @@ export async function readUploadForm<Kept>(request: IncomingMessage, form: Uploa
   );
   form.onFields(fields);
   const kept = await taking;
-  if (broken !== undefined) throw broken;
+  if (broken !== undefined) {
+    if (kept !== undefined) await form.discard(kept);
+    throw broken;
+  }
   if (!form.isOwnForm(fields.get(form.token) ?? '') || wasEarly) throw new ForeignForm();
   return { kept };
 }
@@ -89,7 +97,12 @@ function readerOf(request: IncomingMessage): busboy.Busboy {
   }
 }
 
-async function* piecesOf(stream: AsyncIterable<Uint8Array> & { readonly truncated?: boolean }): AsyncGenerator<Uint8Array> {
-  for await (const piece of stream) yield piece;
+async function* piecesOf(stream: Readable & { readonly truncated?: boolean }): AsyncGenerator<Uint8Array> {
+  try {
+    // Whoever stops reading half way leaves the stream open: the rest of the form still has to pass through it.
+    for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) yield piece;
+  } catch (error) {
+    throw new FormBroken('the file broke off', { cause: error });
+  }
   if (stream.truncated === true) throw new TooLarge();
 }

@@ -6,7 +6,7 @@ import { RefusedError } from '../../platform/errors';
 import { subjectOf } from '../accounts/account';
 import type { LoadAnswer } from './load-order';
 import { JobDied, LoadRunner } from './load-runner.service';
-import { SILENT_MS, type Task, type Upload } from './upload';
+import { deathAt, SILENT_MS, type Task, type Upload } from './upload';
 import { uploadSubject } from './uploads.service';
 import { UploadsRepository } from './uploads.repository';
 import { UploadStore } from './uploads.store';
@@ -62,7 +62,7 @@ export class UploadTasks implements BeforeApplicationShutdown {
       const order = { task, upload, actor: subjectOf(account) };
       await this.ended(upload, await this.runner.run(order, { onRow: (read) => (row = read) }));
     } catch (error) {
-      const failure = error instanceof JobDied ? 'died' : error instanceof RefusedError ? KNOWN_FAILURES[error.id] : undefined;
+      const failure = error instanceof JobDied ? deathAt(task) : error instanceof RefusedError ? KNOWN_FAILURES[error.id] : undefined;
       if (failure === undefined) this.logger.error({ err: error, upload: upload.id, task, msg: 'a task failed' });
       await this.uploads.end(upload.id, { failure: failure ?? 'fault' }).catch((lost: unknown) => {
         this.logger.error({ err: lost, msg: 'could not say that a task failed' });

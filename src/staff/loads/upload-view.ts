@@ -72,12 +72,14 @@ export interface UploadSource {
 
 /** `says` are the words of this part, `rules` the names of ingest's rules (ingest/es/problems). */
 export function uploadView(source: UploadSource, words: Words, rules: Words): UploadView {
-  const { upload, person, now, problem } = source;
+  const { upload, before, person, now, problem } = source;
   const action = `${ADDRESS}/archivos/${String(upload.id)}`;
   const [stage, failure] = [stageOf(upload, now), failureOf(upload, now)];
   const isMine = may(person.roles, 'files.upload') && stage !== 'ended' && stage !== 'busy';
   const isReady = stage === 'ready';
-  const { findings } = upload;
+  const findings = stage === 'ended' ? null : upload.findings;
+  // What failed matters no more once the file is in or gone: the page says so.
+  const failed = failure === undefined || before !== undefined || stage === 'ended' ? undefined : words.say(`failures.${failure}`);
   const act = (name: string, path: string, stops = false): ActView => ({
     action: `${action}/${path}`,
     about: words.say(`upload.acts.${name}.about`, { accepted: formatInteger(findings?.accepted ?? 0) }),
@@ -87,11 +89,11 @@ export function uploadView(source: UploadSource, words: Words, rules: Words): Up
   return {
     title: upload.fileName,
     crumbs: [{ text: words.say('title'), address: ADDRESS }],
-    problem: problem ?? (failure === undefined ? undefined : words.say(`failures.${failure}`)),
+    problem: problem ?? failed,
     about: words.say('upload.about'),
     facts: facts(upload, words),
     busy: stage === 'busy' ? busy(upload, action, words) : undefined,
-    ended: stage === 'ended' ? words.say(`upload.ended.${upload.state}`) : undefined,
+    ended: stage === 'ended' ? words.say(`upload.ended.${upload.state === 'WAITING' ? 'EXPIRED' : upload.state}`) : undefined,
     result: findings === null ? undefined : result(findings, source, words),
     problems: findings === null || findings.groups.length === 0 ? undefined : problems(findings, words, rules),
     rows: isMine && (findings?.rejected ?? 0) > 0 ? rowsAct(action, words) : undefined,
@@ -102,6 +104,7 @@ export function uploadView(source: UploadSource, words: Words, rules: Words): Up
         ? [
             ...(stage === 'unchecked' ? [act('check', 'revisar')] : []),
             ...(isReady ? [act('take', 'confirmar')] : []),
+            ...(stage === 'unchecked' ? [] : [act('recheck', 'revisar')]),
             act('discard', 'descartar', true),
           ]
         : [],

@@ -9,12 +9,16 @@ import { Allowed, type StaffRequest } from '../site/allowed.guard';
 import { StaffPages } from '../site/staff-pages.service';
 import { LoadPages } from './load-pages.service';
 import { JobDied } from './load-runner.service';
-import { stageOf, type Task, type Upload, type UploadStage } from './upload';
+import { batchOf, stageOf, type Task, type Upload, type UploadStage } from './upload';
 import { uploadView } from './upload-view';
 import { ADDRESS } from './uploads-view';
 
 /** What a file must have come to for each task. */
-const FROM: Readonly<Record<Task, readonly UploadStage[]>> = { check: ['unchecked'], preview: ['ready'], take: ['ready'] };
+const FROM: Readonly<Record<Task, readonly UploadStage[]>> = {
+  check: ['unchecked', 'refused', 'duplicate', 'empty', 'ready'],
+  preview: ['ready'],
+  take: ['ready'],
+};
 const LOOK_AGAIN_SECONDS = 2;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -71,7 +75,8 @@ export class UploadController {
   @Allowed('files.upload')
   async rows(@Param('id') id: string, @Req() { account }: StaffRequest, @Res() response: Response): Promise<void> {
     const upload = await this.loads.uploads.byId(Number(id));
-    if (upload.state !== 'WAITING' || (upload.findings?.rejected ?? 0) === 0) throw this.pages.refusal('cargas', 'problems.ended', 409);
+    const isOver = stageOf(upload, this.clock.now()) === 'ended';
+    if (isOver || (upload.findings?.rejected ?? 0) === 0) throw this.pages.refusal('cargas', 'problems.ended', 409);
     response.attachment(this.words.say('upload.rows.file', { id: upload.id })).type(XLSX);
     try {
       await this.loads.tasks.rows(account.id, upload, response);
@@ -103,8 +108,9 @@ export class UploadController {
 
   private async show(id: number, person: StaffRequest['account'], response: Response, refused?: RefusedError): Promise<void> {
     const upload = await this.loads.uploads.byId(id);
-    if (upload.state === 'TAKEN') {
-      response.redirect(303, `${ADDRESS}/lotes/${String(upload.batch)}${refused === undefined ? '?aviso=tomada' : ''}`);
+    const batch = batchOf(upload, this.clock.now());
+    if (batch !== null) {
+      response.redirect(303, `${ADDRESS}/lotes/${String(batch)}${refused === undefined ? '?aviso=tomada' : ''}`);
       return;
     }
     const view = await this.viewOf(upload, person, refused?.message);

@@ -3,8 +3,12 @@ import type { Findings } from './findings';
 
 /** A file may be so large, in bytes. */
 export const LARGEST = 60 << 20;
-/** How long a file waits to be taken in. */
+/** No file is kept longer. */
 export const KEPT_MS = 24 * 3_600_000;
+/** How often what waited too long is deleted. */
+export const SWEPT_EVERY_MS = 5 * 60_000;
+/** How long a file waits to be taken in, so that it is deleted in time. */
+export const WAITS_MS = KEPT_MS - SWEPT_EVERY_MS;
 /** Who does something with an upload and says nothing for so long has died. */
 export const SILENT_MS = 60_000;
 
@@ -47,13 +51,24 @@ export function isBusy({ task, busyUntil }: Pick<Upload, 'task' | 'busyUntil'>, 
 /** Why the last task did not end well; undefined where it did. Who said nothing for too long has died. */
 export function failureOf(upload: Upload, now: Date): string | undefined {
   if (isBusy(upload, now)) return undefined;
-  return upload.task === null ? (upload.failure ?? undefined) : 'died';
+  return upload.task === null ? (upload.failure ?? undefined) : deathAt(upload.task);
+}
+
+/** The failure of who died at a task: at taking in, it may have been after the last step. */
+export function deathAt(task: Task): string {
+  return task === 'take' ? 'died-taking' : 'died';
+}
+
+/** The batch that an upload which waits no more is in; null where it is in none. */
+export function batchOf(upload: Upload, now: Date): number | null {
+  return stageOf(upload, now) === 'ended' ? (upload.batch ?? upload.findings?.duplicateOf ?? null) : null;
 }
 
 export function stageOf(upload: Upload, now: Date): UploadStage {
-  const { state, findings } = upload;
+  const { state, findings, expiresAt } = upload;
   if (state !== 'WAITING') return 'ended';
   if (isBusy(upload, now)) return 'busy';
+  if (expiresAt <= now) return 'ended';
   if (findings === null) return 'unchecked';
   if (findings.refusal !== null) return 'refused';
   if (findings.duplicateOf !== null) return 'duplicate';

@@ -17,6 +17,10 @@ export interface Ended {
   readonly preview?: Upload['preview'];
 }
 
+/** How the waiting ends. */
+export type Ending =
+  { readonly state: 'DISCARDED' | 'EXPIRED'; readonly batch: null } | { readonly state: 'TAKEN'; readonly batch: number };
+
 /** Files that wait to be taken in. */
 @Injectable()
 export class UploadsRepository {
@@ -44,9 +48,9 @@ export class UploadsRepository {
   }
 
   /** Those that waited too long, and with which nobody is busy. */
-  expired(now: Date): Promise<Pick<Upload, 'id' | 'key'>[]> {
-    return this.database.rows(
-      `SELECT id, key FROM upload WHERE state = 'WAITING' AND expires_at <= $1 AND (busy_until IS NULL OR busy_until <= $1)`,
+  expired(now: Date): Promise<Upload[]> {
+    return this.database.rows<Upload>(
+      `${UPLOADS} WHERE u.state = 'WAITING' AND u.expires_at <= $1 AND (u.busy_until IS NULL OR u.busy_until <= $1)`,
       [now],
     );
   }
@@ -76,11 +80,11 @@ export class UploadsRepository {
   }
 
   /** Ends the waiting; what was found of its rows is forgotten with its bytes. Says whether it still waited and nobody was busy with it. */
-  async close(sql: Sql, id: number, state: 'DISCARDED' | 'EXPIRED', now: Date): Promise<boolean> {
+  async close(sql: Sql, id: number, { state, batch }: Ending, now: Date): Promise<boolean> {
     const touched = await sql.run(
-      `UPDATE upload SET state = $2, findings = NULL, preview = NULL, task = NULL
+      `UPDATE upload SET state = $2, batch = $4, findings = NULL, preview = NULL, task = NULL
        WHERE id = $1 AND state = 'WAITING' AND (busy_until IS NULL OR busy_until <= $3)`,
-      [id, state, now],
+      [id, state, now, batch],
     );
     return touched === 1;
   }

@@ -2,19 +2,19 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { AuditLog } from '../../audit-log/audit-log.repository';
 import { OWN_ENTRIES } from '../../ingest/entry';
+import { IngestService } from '../../ingest/ingest.service';
 import { layoutById } from '../../ingest/layouts/layouts';
 import { Clock } from '../../platform/clock.service';
 import { TextStore } from '../../platform/texts.store';
 import { subjectOf } from '../accounts/account';
 import { fileNameOf } from './file-name';
-import { isBusy, KEPT_MS, type Upload } from './upload';
+import { KEPT_MS, SWEPT_EVERY_MS, type Upload, WAITS_MS } from './upload';
 import type { SentFile } from './upload-form';
-import { UploadsRepository } from './uploads.repository';
+import { type Ending, UploadsRepository } from './uploads.repository';
 import { UploadStore } from './uploads.store';
 
 const TEXTS = 'staff/es/cargas';
 const SOURCE = /^[\p{L}\d][\p{L}\d ._-]{0,39}$/u;
-const HOUR_MS = 3_600_000;
 
 /** An upload in the audit log. */
 export function uploadSubject(id: number): string {
@@ -27,6 +27,7 @@ export class UploadsService implements OnApplicationBootstrap {
   constructor(
     private readonly uploads: UploadsRepository,
     private readonly store: UploadStore,
+    private readonly ingest: IngestService,
     private readonly log: AuditLog,
     private readonly clock: Clock,
     private readonly texts: TextStore,
@@ -45,7 +46,7 @@ export class UploadsService implements OnApplicationBootstrap {
       const upload = {
         ...{ key, layout: layout.id, source: from === '' ? layout.source : from, size, accountId: account, receivedAt },
         fileName: fileNameOf(file.name, this.texts.sentence(TEXTS, 'nameless')),
-        expiresAt: new Date(receivedAt.getTime() + KEPT_MS),
+        expiresAt: new Date(receivedAt.getTime() + WAITS_MS),
       };
       return await this.log.change(
         (sql) => this.uploads.add(sql, upload),
@@ -62,28 +63,30 @@ export class UploadsService implements OnApplicationBootstrap {
     }
   }
 
-  waiting(): Promise<Upload[]> {
-    return this.uploads.waiting();
+  /** The newest first. */
+  async waiting(): Promise<Upload[]> {
+    return this.asOfNow(await this.uploads.waiting());
   }
 
   /** Refuses a number that is no upload's. */
   async byId(id: number): Promise<Upload> {
-    const upload = Number.isInteger(id) && id > 0 && id < 2 ** 31 ? await this.uploads.byId(id) : undefined;
+    const found = Number.isInteger(id) && id > 0 && id < 2 ** 31 ? await this.uploads.byId(id) : undefined;
+    const [upload] = await this.asOfNow(found === undefined ? [] : [found]);
     if (upload === undefined) throw this.texts.refusal(TEXTS, 'problems.no-upload', {}, 404);
     return upload;
   }
 
   /** Deletes a file that waits. Refuses while something is done with it. */
   async discard(account: number, id: number): Promise<void> {
-    const { key, state } = await this.byId(id);
-    if (state !== 'WAITING') throw this.texts.refusal(TEXTS, 'problems.ended');
+    const upload = await this.byId(id);
+    if (upload.state !== 'WAITING') throw this.texts.refusal(TEXTS, 'problems.ended');
     const told = { actor: subjectOf(account), action: 'upload.discarded', subject: uploadSubject(id) };
     const closed = await this.log.change(
-      (sql) => this.uploads.close(sql, id, 'DISCARDED', this.clock.now()),
+      (sql) => this.uploads.close(sql, id, endingOf(upload, 'DISCARDED'), this.clock.now()),
       (done) => (done ? told : undefined),
     );
     if (!closed) throw this.texts.refusal(TEXTS, 'problems.busy');
-    await this.store.remove(key);
+    await this.store.remove(upload.key);
   }
 
   onApplicationBootstrap(): Promise<void> {
@@ -91,13 +94,14 @@ export class UploadsService implements OnApplicationBootstrap {
   }
 
   /** Deletes what waited for a day, and bytes that no upload is known for. */
-  @Interval(HOUR_MS)
+  @Interval(SWEPT_EVERY_MS)
   async sweep(): Promise<void> {
     const now = this.clock.now();
-    for (const { id, key } of await this.uploads.expired(now)) {
+    for (const upload of await this.asOfNow(await this.uploads.expired(now))) {
+      const { id, key } = upload;
       const told = { actor: 'command:programa', action: 'upload.expired', subject: uploadSubject(id) };
       await this.log.change(
-        (sql) => this.uploads.close(sql, id, 'EXPIRED', now),
+        (sql) => this.uploads.close(sql, id, endingOf(upload, 'EXPIRED'), now),
         (done) => (done ? told : undefined),
       );
       await this.store.remove(key);
@@ -105,8 +109,19 @@ export class UploadsService implements OnApplicationBootstrap {
     await this.store.removeOlderThan(new Date(now.getTime() - KEPT_MS));
   }
 
-  /** Whether something is done with it now. */
-  isBusy(upload: Upload): boolean {
-    return isBusy(upload, this.clock.now());
+  /** Since files were checked, the same one may have been taken in, be it by a program that died before it could say so, or taken back. */
+  private asOfNow(uploads: readonly Upload[]): Promise<Upload[]> {
+    return Promise.all(
+      uploads.map(async (upload) => {
+        const { findings, layout } = upload;
+        if (findings === null) return upload;
+        return { ...upload, findings: { ...findings, duplicateOf: await this.ingest.batchOf(layout, findings.sha256) } };
+      }),
+    );
   }
+}
+
+/** Of a file that is in the registry nobody may be told that its rows are not. */
+function endingOf({ findings }: Upload, state: 'DISCARDED' | 'EXPIRED'): Ending {
+  return findings?.duplicateOf == null ? { state, batch: null } : { state: 'TAKEN', batch: findings.duplicateOf };
 }
