@@ -1,6 +1,4 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IngestService } from '../../src/ingest/ingest.service';
 import { LeaseRepository } from '../../src/platform/lease.repository';
@@ -12,7 +10,7 @@ import { RegistryRepository } from '../../src/staff/registry/registry.repository
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 import { temporaryFolder, testConfig } from '../support/program';
-import { ingestRegister, REGISTER_FILES } from '../support/recruiter-register';
+import { ingestRegister } from '../support/recruiter-register';
 import { Staff, startStaffSite, type Visitor } from '../support/staff-world';
 
 const HERE = '/interno/reclutadores';
@@ -338,18 +336,6 @@ describeOnEachDatabase('the register of recruiters', (db) => {
     order.push('entry');
     await file;
     expect([status, order]).toEqual([303, ['file', 'entry']]);
-    expect(await verdict('RR-0001-2023')).toBe('No está autorizado: suspendido desde el 10 de marzo de 2024.');
-  });
-
-  it('is not undone by a file that does not say since when its state holds', async () => {
-    // The platform sends what it holds, and knows nothing of the suspension.
-    const path = join(folder.path, 'reclutadores-otra-vez.csv');
-    const [header = '', kept = '', other = ''] = readFileSync(REGISTER_FILES[0] ?? '', 'utf8').split('\n');
-    const undated = (row: string): string => row.trimEnd().replace(/[^,]*$/, '');
-    writeFileSync(path, [header, undated(kept), undated(other)].join('\n'));
-    const { accepted, problems } = await app.get(IngestService, { strict: false }).ingest({ layout: 'reclutadores', path });
-    expect([...problems].map(({ row, name, rule }) => [row, name, rule])).toEqual([[2, 'fecha_estado', 'status-date.required']]);
-    expect(accepted).toBe(1);
     expect(await verdict('RR-0001-2023')).toBe('No está autorizado: suspendido desde el 10 de marzo de 2024.');
   });
 });
