@@ -234,7 +234,7 @@ describeOnEachDatabase('the register of recruiters', (db) => {
     const refused = await act(keeper, 'RR-0001-2023', 'autorizar', { vigente_desde: '2024-03-10', vigente_hasta: '2025-03-09' });
     expect([refused.status, refused.text.includes('Con el estado que tiene hoy')]).toEqual([409, true]);
     // Somebody else was faster, and the form is there no more: what was typed is.
-    expect(refused.text).toContain(`<dt>Motivo</dt><dd>${REASON}</dd>`);
+    expect(refused.text).toContain(`Motivo: ${REASON}`);
     for (const path of [page('RR-nadie'), `${HERE}/%00`, `${HERE}/%ED%A0%80`])
       expect([path, (await keeper.get(path)).status]).toEqual([path, path.includes('ED') ? 400 : 404]);
     expect((await act(keeper, 'RR-0001-2023', 'borrar')).status).toBe(404);

@@ -39,7 +39,7 @@ export interface RecruiterPageView {
   readonly notice: string | undefined;
   readonly problem: string | undefined;
   /** What was typed in a form that is there no more, since somebody else changed the state. */
-  readonly unsent: { readonly heading: string; readonly rows: readonly Row[] } | undefined;
+  readonly typed: { readonly lead: string; readonly texts: readonly string[] } | undefined;
   readonly number: string;
   readonly state: StateTag;
   readonly validity: string | undefined;
@@ -79,7 +79,7 @@ export function recruiterPageView({ shown, person, dayCount, notice, problem, se
     crumbs: [{ text: words.say('title'), address: RECRUITERS_PATH }],
     notice,
     problem,
-    unsent: unsentOf(shown, sent, words),
+    typed: unsentOf(shown, sent, words),
     number: words.say('number', { number: current.number }),
     state: status === null ? { text: words.say('not-yet'), look: '' } : stateTag(status),
     validity: status === 'EN_TRAMITE' ? undefined : validityWords(current, words),
@@ -98,10 +98,13 @@ export function recruiterPageView({ shown, person, dayCount, notice, problem, se
   };
 }
 
-function unsentOf({ acts }: Shown, sent: SentBack | undefined, words: Words): RecruiterPageView['unsent'] {
+function unsentOf({ acts }: Shown, sent: SentBack | undefined, words: Words): RecruiterPageView['typed'] {
   if (sent === undefined || acts.includes(sent.act)) return undefined;
   const typed = [...sent.typed].filter(([, value]) => value.trim() !== '');
-  return { heading: words.say('acts.unsent'), rows: typed.map(([name, value]) => ({ name: words.say(`fields.${name}`), value })) };
+  return {
+    lead: words.say('acts.unsent'),
+    texts: typed.map(([name, value]) => words.say('acts.unsent_field', { name: words.say(`fields.${name}`), value })),
+  };
 }
 
 function warningsView({ warnings }: Shown, words: Words): RecruiterPageView['warnings'] {
