@@ -32,6 +32,18 @@ describe('the state of a recruiter on a day', () => {
     expect([statusOn(undated, '2024-04-04'), statusOn(undated, '2024-04-05')]).toEqual(['AUTORIZADO', 'SUSPENDIDO']);
   });
 
+  it('never begins where a later row came before its day', () => {
+    const ahead = state({ statusDate: '2024-04-01', receivedOn: '2024-03-01' });
+    const cancelled = state({ status: 'CANCELADO', statusDate: '2024-03-10', receivedOn: '2024-03-10' });
+    expect(['2024-03-31', '2024-04-01'].map((day) => statusOn([ahead], day))).toEqual(['EN_TRAMITE', 'AUTORIZADO']);
+    expect(['2024-03-10', '2024-04-01', '2025-01-01'].map((day) => statusOn([ahead, cancelled], day))).toEqual(Array(3).fill('CANCELADO'));
+    const denied = state({ status: 'DENEGADO', statusDate: '2024-03-10', receivedOn: '2024-03-10' });
+    expect(statusOn([state({ decisionDate: '2024-03-20' }), denied], '2024-03-20')).toBe('DENEGADO');
+    // What had begun when an older state was told stays in force, as ever.
+    const older = state({ status: 'SUSPENDIDO', statusDate: '2024-03-05', receivedOn: '2024-04-02' });
+    expect(statusOn([state({ statusDate: '2024-04-01', receivedOn: '2024-03-01' }), older], '2024-04-03')).toBe('AUTORIZADO');
+  });
+
   it('is the later row where two begin on one day, and a renewal ends an expiry', () => {
     const same = [state({}), state({ status: 'CANCELADO', statusDate: '2024-01-18' })];
     expect(statusOn(same, '2024-01-18')).toBe('CANCELADO');

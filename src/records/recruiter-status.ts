@@ -20,7 +20,7 @@ export function stateOn<S extends RecruiterStateFact>(states: readonly S[], day:
   let since = '';
   states.forEach((state, index) => {
     const from = effectiveFrom(state, index === 0);
-    if (from <= day && from >= since) {
+    if (from <= day && from >= since && !isForestalled(states, index)) {
       current = state;
       since = from;
     }
@@ -32,6 +32,17 @@ export function stateOn<S extends RecruiterStateFact>(states: readonly S[], day:
 export function effectiveFrom(state: RecruiterStateFact, isFirst: boolean): IsoDate {
   if (state.statusDate !== null) return state.statusDate;
   return isFirst ? (state.decisionDate ?? state.applicationDate) : state.receivedOn;
+}
+
+/**
+ * Whether a state was yet to begin when a later one came: it never does. A file may tell of a day to come, and what somebody decided of the
+ * recruiter meanwhile must not be undone on that day with nobody there.
+ */
+export function isForestalled(states: readonly RecruiterStateFact[], index: number): boolean {
+  const state = states[index];
+  if (state === undefined) return false;
+  const from = effectiveFrom(state, index === 0);
+  return states.some(({ receivedOn }, at) => at > index && receivedOn < from);
 }
 
 /** States grouped by registration number, each group in order of arrival. */

@@ -1,7 +1,7 @@
 import type { RecruiterStateFact } from '../records/facts';
 import { formatNit } from '../records/identifiers/nit';
 import type { IsoDate } from '../records/period';
-import { effectiveFrom, stateOn, statusOn } from '../records/recruiter-status';
+import { effectiveFrom, isForestalled, stateOn, statusOn } from '../records/recruiter-status';
 import { nameKey } from './name-key';
 
 /** What the registry says of a recruiter besides its state. */
@@ -88,7 +88,7 @@ export function recruiterOn(rows: readonly RecruiterRow[], day: IsoDate): Recrui
 function historyOn(rows: readonly RecruiterRow[], day: IsoDate, status: string): StateSpan[] {
   const ordered = rows
     .map((row, index) => ({ row, from: effectiveFrom(row, index === 0) }))
-    .filter(({ from }) => from <= day)
+    .filter(({ from }, index) => from <= day && !isForestalled(rows, index))
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const spans: StateSpan[] = [];
   for (const { row } of ordered) {

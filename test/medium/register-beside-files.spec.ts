@@ -2,6 +2,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IngestService } from '../../src/ingest/ingest.service';
+import { statusOn } from '../../src/records/recruiter-status';
+import { RegistryRepository } from '../../src/staff/registry/registry.repository';
 import { describeOnEachDatabase } from '../support/database';
 import { FakeClock } from '../support/fake-clock';
 import { temporaryFolder, testConfig } from '../support/program';
@@ -44,5 +46,27 @@ describeOnEachDatabase('a suspension decided by hand', (db) => {
     expect([...problems].map(({ row, name, rule }) => [row, name, rule])).toEqual([[2, 'fecha_estado', 'status-date.required']]);
     expect(accepted).toBe(1);
     expect(await verdict()).toBe('No está autorizado: suspendido desde el 10 de marzo de 2024.');
+  });
+
+  it('is not undone on a day to come that an earlier file told of', async () => {
+    const path = join(folder.path, 'reclutadores-futuro.csv');
+    const [header = '', , other = ''] = readFileSync(REGISTER_FILES[0] ?? '', 'utf8').split('\n');
+    const ahead = other
+      .trimEnd()
+      .replace('RR-0002-2023', 'RR-0950-2024')
+      .replace('SUSPENDIDO', 'AUTORIZADO')
+      .replace(/[^,]*$/, '01-04-2024');
+    writeFileSync(path, [header, ahead].join('\n'));
+    expect((await ingest().ingest({ layout: 'reclutadores', path })).accepted).toBe(1);
+    const keeper = await staff.inside((await staff.person('registrador')).id);
+    const page = '/interno/reclutadores/RR-0950-2024';
+    const seen = /name="visto" value="([^"]*)"/.exec((await keeper.get(page)).text)?.[1];
+    expect((await keeper.post(`${page}/denegar`, { visto: seen, motivo: 'Pidió dinero por adelantado' })).status).toBe(303);
+    const registry = app.get(RegistryRepository, { strict: false });
+    const rows = await registry.of('RR-0950-2024');
+    for (const day of ['2024-03-10', '2024-04-01', '2025-01-01']) {
+      const [listed] = await registry.named(day, ['RR-0950-2024']);
+      expect([day, listed?.status, statusOn(rows, day)]).toEqual([day, 'DENEGADO', 'DENEGADO']);
+    }
   });
 });

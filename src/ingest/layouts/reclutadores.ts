@@ -3,7 +3,7 @@ import { countries } from '../../records/codelists/countries';
 import { personTypes, recruiterStates } from '../../records/codelists/states';
 import { municipalities } from '../../records/codelists/territory';
 import type { Layout } from './layout';
-import { KEY_LENGTH, notFutureRule, TEXT_LENGTH } from './shared-columns';
+import { KEY_LENGTH, TEXT_LENGTH } from './shared-columns';
 
 const FOREIGN = 'JURIDICA_EXTRANJERA';
 const text = { kind: 'text', max: TEXT_LENGTH } as const;
@@ -39,10 +39,6 @@ export const reclutadores: Layout = {
     { name: 'fecha_estado', type: date, field: 'statusDate', example: '20-01-2024' },
   ],
   rules: [
-    notFutureRule('fecha_solicitud'),
-    // A state that is yet to begin would one day undo, with nobody there, what was decided in the meantime.
-    notFutureRule('fecha_resolucion'),
-    notFutureRule('fecha_estado'),
     {
       rule: 'tax-id.required',
       at: 'nit',

@@ -126,8 +126,7 @@ function reasonProblem(typed: Typed): FormProblem[] {
 function noteProblem(typed: Typed, required: boolean): FormProblem[] {
   const note = (typed.get('nota') ?? '').trim();
   if (required && lettersIn(note) < LEAST_REASON) return [{ column: 'nota', message: 'note-short', params: { least: LEAST_REASON } }];
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(note)) return [{ column: 'nota', message: 'note-odd' }];
+  if (/(?![\n\r\t])\p{Cc}/u.test(note)) return [{ column: 'nota', message: 'note-odd' }];
   return note.length > MOST_NOTE ? [{ column: 'nota', message: 'note-long', params: { most: MOST_NOTE } }] : [];
 }
 

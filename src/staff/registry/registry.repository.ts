@@ -35,6 +35,9 @@ const ROWS = `
   LEFT JOIN staff_account a ON b.actor = 'account:' || a.id
   WHERE b.status = 'CONFIRMED' AND ${notUndone('b')}`;
 
+/** The day in Guatemala on which a batch came. */
+const CAME_ON = `(b.started_at AT TIME ZONE 'UTC' - interval '6 hours')::date`;
+
 /**
  * Each recruiter once with its state on day $1, by the rule of records/recruiter-status.ts, which a test holds beside it: in SQL, since a
  * list shows fifty of as many as there are.
@@ -44,11 +47,13 @@ const ON_DAY = `
     SELECT r.batch_id, r.row, r.number, r.status, r.application_date, r.valid_until,
            coalesce(r.status_date, CASE WHEN row_number() OVER (PARTITION BY r.number ORDER BY r.batch_id, r.row) = 1
              THEN coalesce(r.decision_date, r.application_date)
-             ELSE (b.started_at AT TIME ZONE 'UTC' - interval '6 hours')::date END) AS since
+             ELSE ${CAME_ON} END) AS since,
+           min(r.application_date) OVER (PARTITION BY r.number) <= $1::date AS applied,
+           min(${CAME_ON}) OVER (PARTITION BY r.number ORDER BY r.batch_id, r.row ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_came
     FROM recruiter_state r JOIN batch b ON b.id = r.batch_id WHERE b.status = 'CONFIRMED' AND ${notUndone('b')} AND ($2::text[] IS NULL OR r.number = ANY($2::text[]))
   ), in_force AS (
-    SELECT DISTINCT ON (number) *, since <= $1::date AS begun, min(application_date) OVER (PARTITION BY number) <= $1::date AS applied
-    FROM arrived
+    SELECT DISTINCT ON (number) *, since <= $1::date AS begun
+    FROM arrived WHERE next_came IS NULL OR next_came >= since
     ORDER BY number, (since <= $1::date) DESC, CASE WHEN since <= $1::date THEN since END DESC,
              CASE WHEN since <= $1::date THEN -batch_id ELSE batch_id END, CASE WHEN since <= $1::date THEN -row ELSE row END
   ), listed AS (
