@@ -8,6 +8,7 @@ import { IngestService } from '../../src/ingest/ingest.service';
 import { BackupService } from '../../src/operations/backup/backup.service';
 import { Database } from '../../src/platform/database.service';
 import { projectFolder } from '../../src/platform/texts.store';
+import { ReleaseService } from '../../src/release/release.service';
 import { describeOnEachDatabase } from '../support/database';
 import { writeSmallMonth } from '../support/small-registry';
 import { startSite, temporaryFolder, testConfig } from '../support/program';
@@ -64,6 +65,7 @@ describeOnEachDatabase('the metrics, as Prometheus reads them', (db) => {
 
   it('are in its format, and hold every figure that an alert asks for', async () => {
     await site.get(IngestService).ingest({ layout: 'vinculaciones', path: writeSmallMonth(folder.path, '2024-01') });
+    await site.get(ReleaseService).produce('mensual', '2024-01', 'cli');
     await site.get(BackupService, { strict: false }).make(`${folder.path}/respaldo`, 'command:cli', () => undefined);
     await site
       .get(Database)

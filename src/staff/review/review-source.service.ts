@@ -3,6 +3,7 @@ import { RefusedError } from '../../platform/errors';
 import { AUDIT_PATH, type ReleaseFiles } from '../../release/making/release-files';
 import { ReleaseRepository, type ReleaseRow } from '../../release/release.repository';
 import { LifecycleService } from '../../release/review/lifecycle.service';
+import { markOf } from '../../release/states';
 import { ReleasePagesService } from '../../site/release-pages.service';
 import { readProof } from './proof';
 import { type SectionName, sectionNames } from './report-sections';
@@ -10,6 +11,9 @@ import type { ReviewSource } from './review-source';
 import { ReviewFiles } from './review-files.service';
 import { ReviewVoices } from './review-voices.service';
 import { WorkshopService } from './workshop.service';
+
+/** A draft is not made anew so often while somebody waits for its page. */
+const MOST_LOOKS = 5;
 
 /** Gathers what the pages of one version show. */
 @Injectable()
@@ -25,7 +29,20 @@ export class ReviewSources {
 
   /** A version as it is now. Refuses an address that nobody has begun (404). */
   async of(kind: string, period: string, version: string): Promise<ReviewSource> {
-    const release = await this.files.release(kind, period, version);
+    for (let looks = 1; ; looks++) {
+      const release = await this.files.release(kind, period, version);
+      try {
+        return await this.gather(release);
+      } catch (error) {
+        // What is read after one another may belong to a draft before and after its making: then all of it is read anew.
+        const isMeanwhile = error instanceof RefusedError && markOf(await this.files.release(kind, period, version)) !== markOf(release);
+        if (!isMeanwhile || looks === MOST_LOOKS) throw error;
+      }
+    }
+  }
+
+  private async gather(release: ReleaseRow): Promise<ReviewSource> {
+    const { kind, period } = release;
     const latest = (await this.releases.latest(kind, period))?.version ?? release.version;
     const isLatest = latest === release.version;
     const { files, unreadable } = await this.read(release);
