@@ -165,6 +165,20 @@ describeOnEachDatabase('a report on the staff site, where something goes otherwi
     expect([made.includes('_x000D_'), made.includes('Una nota que costó mucho')]).toEqual([false, true]);
   });
 
+  it('is shown as it is now where somebody began to prepare it anew between two looks at it', async () => {
+    const { id } = await row();
+    const lifecycle = app.get(LifecycleService, { strict: false });
+    const checklist = jest.spyOn(lifecycle, 'checklist');
+    checklist.mockImplementationOnce(async (kind, period) => {
+      await db.database.run("UPDATE release SET status = 'BUILDING' WHERE id = $1", [id]);
+      return lifecycle.checklist(kind, period);
+    });
+    const { status, text } = await ana.get(HERE);
+    checklist.mockRestore();
+    await db.database.run("UPDATE release SET status = 'DRAFT' WHERE id = $1", [id]);
+    expect([status, problemOn(text)]).toEqual([200, '']);
+  });
+
   it('is shown and prepared anew where the folder of its draft is missing', async () => {
     rmSync(store().draftFolder(await row()), { recursive: true });
     for (const path of [HERE, SECTIONS]) {
